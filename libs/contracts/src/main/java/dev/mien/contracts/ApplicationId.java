@@ -9,6 +9,7 @@ public record ApplicationId(UUID value) {
         Objects.requireNonNull(value, "value");
     }
 
+    /** @throws IllegalArgumentException when the text is no UUID */
     public static ApplicationId of(String text) {
         return new ApplicationId(UUID.fromString(text));
     }

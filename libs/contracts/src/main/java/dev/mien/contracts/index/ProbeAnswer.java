@@ -1,0 +1,46 @@
+package dev.mien.contracts.index;
+
+import dev.mien.contracts.Code;
+import dev.mien.contracts.context.Liveness;
+import java.util.List;
+
+/**
+ * What index-service saw in the frames of one request. Either a refusal, or an analysis with candidates.
+ *
+ * @param refusal why the frames cannot be used; null when they could
+ * @param status the HTTP status that fits the refusal best, 0 when there is none
+ * @param detail one sentence for the person or the developer; null without a refusal
+ * @param liveness which guard the frames have passed; null with a refusal
+ * @param estimates only where the policy asks for them, else null
+ * @param candidates the best matches at or above {@code floor}, best first
+ * @param floor the lowest score that a candidate is listed for: the lower end of the grey band
+ * @param threshold the score from which the policy's FPIR holds with {@code searched} faces
+ * @param verificationThreshold the score from which one named person is confirmed (1:1)
+ * @param searched how many faces the probe was compared with
+ * @param profile the model profile of the probe
+ * @param searchedThrough the head that the search has seen
+ * @param sealedProbe opaque; stores the probe within a minute, once; null unless the purpose is {@link Purpose#ENROLL}
+ */
+public record ProbeAnswer(
+        Code refusal,
+        int status,
+        String detail,
+        Liveness liveness,
+        Estimates estimates,
+        List<Candidate> candidates,
+        double floor,
+        double threshold,
+        double verificationThreshold,
+        long searched,
+        String profile,
+        HeadPosition searchedThrough,
+        String sealedProbe) {
+    public ProbeAnswer {
+        candidates = List.copyOf(candidates);
+    }
+
+    /** The frames cannot be used, for the reason that {@code code} names. */
+    public static ProbeAnswer refused(Code code, int status, String detail) {
+        return new ProbeAnswer(code, status, detail, null, null, List.of(), 0, 0, 0, 0, null, null, null);
+    }
+}
