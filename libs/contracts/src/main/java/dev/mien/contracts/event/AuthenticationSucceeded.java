@@ -11,4 +11,5 @@ import java.util.UUID;
  * @param mode {@code 1:1}, {@code scoped} or {@code 1:N}
  * @param liveness the guard that was passed: {@code none}, {@code passive}, {@code active} or {@code both}
  */
-public record AuthenticationSucceeded(ApplicationId applicationId, UUID attemptId, FacialId facialId, Instant at, String mode, String liveness) {}
+public record AuthenticationSucceeded(
+        ApplicationId applicationId, UUID attemptId, FacialId facialId, Instant at, String mode, String liveness) {}

@@ -10,4 +10,5 @@ import java.time.Instant;
  * @param version rises with each event about this Facial ID
  * @param termsVersion the terms that were consented to
  */
-public record EnrollmentCompleted(ApplicationId applicationId, FacialId facialId, long version, Instant at, String termsVersion) {}
+public record EnrollmentCompleted(
+        ApplicationId applicationId, FacialId facialId, long version, Instant at, String termsVersion) {}

@@ -10,4 +10,5 @@ import java.time.Instant;
  * @param changed what: {@code state}, {@code payload}, {@code pin}, {@code consent} or {@code template}
  * @param state the state after the change: {@code active} or {@code paused}
  */
-public record EnrollmentUpdated(ApplicationId applicationId, FacialId facialId, long version, Instant at, String changed, String state) {}
+public record EnrollmentUpdated(
+        ApplicationId applicationId, FacialId facialId, long version, Instant at, String changed, String state) {}

@@ -11,4 +11,5 @@ import java.util.List;
  * @param number the ledger's number of this erasure
  * @param holders who confirmed
  */
-public record ErasureCompleted(ApplicationId applicationId, FacialId facialId, long version, Instant at, long number, List<String> holders) {}
+public record ErasureCompleted(
+        ApplicationId applicationId, FacialId facialId, long version, Instant at, long number, List<String> holders) {}
