@@ -1,0 +1,137 @@
+package dev.mien.platform.context;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import dev.mien.contracts.Code;
+import dev.mien.contracts.context.Operation;
+import dev.mien.contracts.context.RequestContext;
+import dev.mien.platform.problem.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Believes a request context only when the gateway signed it, for this operation and body, within its half minute. */
+@ApplicationScoped
+public class ContextVerifier {
+    /** Clocks of two machines may differ by this much. */
+    private static final Duration SKEW = Duration.ofSeconds(5);
+
+    private final Map<String, JWSVerifier> keys;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    @Inject
+    public ContextVerifier(
+            @ConfigProperty(name = "mien.keys.context-public") Path keys, ObjectMapper json, Clock clock) {
+        this(read(keys), json, clock);
+    }
+
+    public ContextVerifier(JWKSet keys, ObjectMapper json, Clock clock) {
+        this.keys = verifiers(keys);
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** As {@link #require(String, Set)}, for a call that allows one operation. */
+    public RequestContext require(String jws, Operation allowed) {
+        return require(jws, EnumSet.of(allowed));
+    }
+
+    /**
+     * @param jws the header's value, or null
+     * @throws Refusal UNAUTHORIZED when it is missing, forged, expired or for another operation
+     */
+    public RequestContext require(String jws, Set<Operation> allowed) {
+        RequestContext context = verified(jws);
+        if (!allowed.contains(context.operation())
+                || clock.instant().minus(SKEW).isAfter(context.expiresAt())
+                || clock.instant().plus(SKEW).isBefore(context.issuedAt())) {
+            throw refused();
+        }
+        return context;
+    }
+
+    /** As {@link #require(String, Operation)}, and the body must be the one that the gateway saw. */
+    public RequestContext require(String jws, Operation allowed, byte[] body) {
+        RequestContext context = require(jws, allowed);
+        byte[] expected = Base64.getUrlDecoder().decode(context.bodySha256());
+        if (!MessageDigest.isEqual(expected, sha256(body))) {
+            throw refused();
+        }
+        return context;
+    }
+
+    /** @return base64url without padding of the SHA-256, as a context carries it */
+    public static String digest(byte[] body) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(body));
+    }
+
+    private RequestContext verified(String jws) {
+        if (jws == null) {
+            throw refused();
+        }
+        try {
+            JWSObject parsed = JWSObject.parse(jws);
+            JWSVerifier verifier = keys.get(parsed.getHeader().getKeyID());
+            if (verifier == null
+                    || !JWSAlgorithm.ES256.equals(parsed.getHeader().getAlgorithm())
+                    || !ContextSigner.TYPE.equals(parsed.getHeader().getType())
+                    || !parsed.verify(verifier)) {
+                throw refused();
+            }
+            return json.readValue(parsed.getPayload().toBytes(), RequestContext.class);
+        } catch (ParseException | JOSEException | IOException malformed) {
+            throw refused();
+        }
+    }
+
+    private static Refusal refused() {
+        return Refusal.of(Code.UNAUTHORIZED, "The request context is missing or not valid for this call.");
+    }
+
+    private static Map<String, JWSVerifier> verifiers(JWKSet keys) {
+        Map<String, JWSVerifier> verifiers = new HashMap<>();
+        try {
+            for (JWK key : keys.getKeys()) {
+                verifiers.put(key.getKeyID(), new ECDSAVerifier(key.toECKey().toPublicJWK()));
+            }
+        } catch (JOSEException e) {
+            throw new IllegalStateException("mien.keys.context-public must hold P-256 keys", e);
+        }
+        return verifiers;
+    }
+
+    private static JWKSet read(Path file) {
+        try {
+            return JWKSet.load(file.toFile());
+        } catch (IOException | ParseException e) {
+            throw new IllegalStateException("mien.keys.context-public must name a readable JWK set", e);
+        }
+    }
+
+    private static byte[] sha256(byte[] body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(body);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every Java", e);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.mien.platform.ledger;
+
+import dev.mien.contracts.deletion.HandOver;
+import dev.mien.contracts.deletion.LedgerEntry;
+import dev.mien.contracts.deletion.LedgerPage;
+import dev.mien.contracts.deletion.LedgerPoll;
+import dev.mien.contracts.event.ErasureFulfilled;
+import dev.mien.contracts.event.EventType;
+import dev.mien.platform.crypto.SubjectHash;
+import dev.mien.platform.outbox.Outbox;
+import dev.mien.platform.outbox.OutboxEvent;
+import dev.mien.platform.sql.Database;
+import io.quarkus.arc.properties.IfBuildProperty;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+
+/**
+ * Applies the ledger: polls it, purges each number once and in order, and confirms what is gone. An event only wakes it
+ * early; it needs no event to do its work, and knows of no other way to erase.
+ */
+@ApplicationScoped
+@IfBuildProperty(name = "mien.ledger.follow", stringValue = "true", enableIfMissing = true)
+public class LedgerFollower {
+    private static final Logger LOG = Logger.getLogger(LedgerFollower.class);
+    private static final int CONFIRMATIONS = 200;
+    /** While confirmations wait for replicas or for the outbox, they are looked at this often. */
+    private static final Duration EAGER = Duration.ofMillis(50);
+
+    private final Database database;
+    private final LedgerCopy copy;
+    private final LedgerGuard guard;
+    private final LedgerGate gate;
+    private final Holder holder;
+    private final Outbox outbox;
+    private final LedgerApi ledger;
+    private final Clock clock;
+    private final String service;
+    private final Duration interval;
+    private final Semaphore poke = new Semaphore(0);
+    private volatile boolean stopped;
+    private Thread thread;
+
+    public LedgerFollower(
+            Database database,
+            LedgerCopy copy,
+            LedgerGuard guard,
+            LedgerGate gate,
+            Holder holder,
+            Outbox outbox,
+            @RestClient LedgerApi ledger,
+            Clock clock,
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            @ConfigProperty(name = "mien.ledger.poll-interval") Duration interval) {
+        this.database = database;
+        this.copy = copy;
+        this.guard = guard;
+        this.gate = gate;
+        this.holder = holder;
+        this.outbox = outbox;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.service = service;
+        this.interval = interval;
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread = Thread.ofVirtual().name("ledger-follower").start(this::run);
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopped = true;
+        wake();
+        thread.join(Duration.ofSeconds(5));
+    }
+
+    /** Looks at the ledger now rather than at the next interval. */
+    public void wake() {
+        poke.release();
+    }
+
+    private void run() {
+        while (!stopped) {
+            boolean waiting = false;
+            try {
+                while (!stopped && step()) {
+                    // more was waiting than one page holds
+                }
+                waiting = confirm();
+            } catch (RuntimeException e) {
+                LOG.warnf("event=ledger-unreachable cause=%s", e.toString());
+            }
+            pause(waiting ? EAGER : interval);
+        }
+    }
+
+    /** @return whether to poll again at once */
+    boolean step() {
+        LedgerPoll report = database.write(tx -> new LedgerPoll(service, copy.applied(tx), copy.fulfilled(tx)));
+        if (gate.behindMemory(report.applied())) {
+            // The database went back in time under a running service: nothing that memory holds is to be believed.
+            LOG.errorf("event=database-restored applied=%d", report.applied());
+        }
+        LedgerPage page = ledger.poll(report);
+        switch (page.status()) {
+            case AWAITING_HOLDERS -> {
+                return false;
+            }
+            case HAND_OVER -> {
+                List<LedgerEntry> missing = database.write(tx -> copy.after(tx, page.last(), LedgerPage.MAXIMUM));
+                ledger.handOver(new HandOver(service, missing));
+                return true;
+            }
+            case RESTORED -> database.execute(holder::restored);
+            case FOLLOW -> {}
+        }
+        page.entries().forEach(this::apply);
+        long applied = report.applied() + page.entries().size();
+        gate.applied(applied, page.last());
+        return applied < page.last();
+    }
+
+    private void apply(LedgerEntry entry) {
+        SubjectHash subject = SubjectHash.of(entry.subjectHash());
+        Map<String, Integer> removed = database.write(tx -> {
+            holder.lock(tx, entry);
+            guard.lock(tx, subject);
+            Map<String, Integer> counts = holder.purge(tx, entry, subject);
+            copy.record(tx, entry, counts);
+            return counts;
+        });
+        LOG.infof("event=purged number=%d subject=%s removed=%s", entry.number(), subject.brief(), removed);
+    }
+
+    /** @return whether some purges cannot be confirmed yet */
+    boolean confirm() {
+        List<LedgerCopy.Unfulfilled> open = database.write(tx -> copy.unfulfilled(tx, CONFIRMATIONS));
+        boolean waiting = false;
+        for (LedgerCopy.Unfulfilled purge : open) {
+            waiting |= !confirmed(purge);
+        }
+        return waiting;
+    }
+
+    private boolean confirmed(LedgerCopy.Unfulfilled purge) {
+        if (!holder.passed(purge.number())) {
+            return false;
+        }
+        return database.write(tx -> {
+            if (outbox.holds(tx, purge.subject())) {
+                return false;
+            }
+            if (copy.fulfil(tx, purge.number())) {
+                outbox.append(tx, event(purge));
+            }
+            return true;
+        });
+    }
+
+    private OutboxEvent event(LedgerCopy.Unfulfilled purge) {
+        String name = "erasure.fulfilled/" + service + "/" + purge.number();
+        return new OutboxEvent(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
+                EventType.ERASURE_FULFILLED,
+                Long.toString(purge.number()),
+                "erasures/" + purge.number(),
+                null,
+                clock.instant(),
+                new ErasureFulfilled(purge.number(), service, clock.instant(), purge.removed()));
+    }
+
+    private void pause(Duration longest) {
+        try {
+            poke.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
+            poke.drainPermits();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = true;
+        }
+    }
+}

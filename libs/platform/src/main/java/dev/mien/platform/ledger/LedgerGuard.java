@@ -1,0 +1,33 @@
+package dev.mien.platform.ledger;
+
+import dev.mien.platform.crypto.SubjectHash;
+import dev.mien.platform.sql.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Stands before every write about a Facial ID: first the subject's lock, then a look at the ledger's copy, in SQL, in the
+ * same READ COMMITTED transaction. The purge takes the same lock, so a write either comes before it and is purged, or
+ * after it and is refused.
+ */
+@ApplicationScoped
+public class LedgerGuard {
+
+    /**
+     * Locks the subject for the rest of the transaction.
+     *
+     * @return whether the subject may be written about; false: it is in the ledger
+     */
+    public boolean mayWrite(Tx tx, SubjectHash subject) {
+        lock(tx, subject);
+        return !erased(tx, subject);
+    }
+
+    /** Whether the ledger's copy names the subject; without its lock, a moment's view. */
+    public boolean erased(Tx tx, SubjectHash subject) {
+        return tx.exists("select 1 from ledger_copy where subject_hash = ?", (Object) subject.bytes());
+    }
+
+    void lock(Tx tx, SubjectHash subject) {
+        tx.first("select pg_advisory_xact_lock(?)", row -> true, subject.lockKey());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.mien.platform.multipart;
+
+import dev.mien.contracts.context.Policy;
+
+/** How large a request may be. Checked before anything is allocated for it. */
+public final class Bounds {
+    /** Bytes of one body. {@code quarkus.http.limits.max-body-size} stops larger ones at the socket. */
+    public static final int BODY_BYTES = 32 << 20;
+    /** Bytes of one frame. */
+    public static final int FRAME_BYTES = 16 << 20;
+    /** Bytes of the part {@code request}: a payload of 16 KiB, escaped, with room for the rest. */
+    public static final int REQUEST_BYTES = 128 << 10;
+    /** Frames of one request. */
+    public static final int FRAMES = Policy.MAXIMUM_FRAMES;
+    /** Parts of one request. */
+    public static final int PARTS = FRAMES + 1;
+
+    private Bounds() {}
+}

@@ -1,0 +1,216 @@
+package dev.mien.platform.outbox;
+
+import dev.mien.contracts.event.EventType;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Delivers the outbox to Kafka: one relay active for each database (an advisory lock, held by the very connection that
+ * reads and deletes), one event of a key at a time, deleted when acknowledged. A crash between acknowledgement and
+ * deletion delivers twice; consumers drop the second by its id.
+ */
+@ApplicationScoped
+public class Relay {
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+    private static final long LOCK = 0x4d69656e_0001L;
+    private static final int BATCH = 256;
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration BACK_OFF = Duration.ofSeconds(1);
+
+    private final AgroalDataSource source;
+    private final Outbox outbox;
+    private final Map<String, Object> kafka;
+    private final String ceSource;
+    private volatile boolean stopped;
+    private Thread thread;
+
+    public Relay(
+            AgroalDataSource source,
+            Outbox outbox,
+            @Identifier("default-kafka-broker") Instance<Map<String, Object>> kafka,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.source = source;
+        this.outbox = outbox;
+        this.kafka = kafka.isResolvable() ? kafka.get() : Map.of();
+        this.ceSource = "/services/" + service;
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread = Thread.ofVirtual().name("outbox-relay").start(this::run);
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopped = true;
+        outbox.poke().release();
+        thread.join(Duration.ofSeconds(5));
+    }
+
+    private void run() {
+        while (!stopped) {
+            try (KafkaProducer<String, byte[]> producer = producer();
+                    Connection connection = source.getConnection()) {
+                connection.setAutoCommit(true);
+                relay(connection, producer);
+            } catch (SQLException | RuntimeException e) {
+                LOG.warnf("event=relay-interrupted cause=%s", e.toString());
+            }
+            pause(BACK_OFF);
+        }
+    }
+
+    private void relay(Connection connection, KafkaProducer<String, byte[]> producer) throws SQLException {
+        boolean active = false;
+        while (!stopped) {
+            active = active || lock(connection);
+            boolean more = active && deliver(connection, producer, heads(connection));
+            if (!more) {
+                pause(POLL);
+            }
+        }
+        if (active) {
+            // The lock belongs to the session, and the pool would keep the session: another replica could never relay.
+            try (PreparedStatement unlock = connection.prepareStatement("select pg_advisory_unlock(?)")) {
+                unlock.setLong(1, LOCK);
+                unlock.execute();
+            }
+        }
+    }
+
+    private static boolean lock(Connection connection) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
+            lock.setLong(1, LOCK);
+            try (ResultSet row = lock.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    private record Waiting(long id, ProducerRecord<String, byte[]> message) {}
+
+    /** The oldest event of each key: what may be sent now without overtaking anything. */
+    private List<Waiting> heads(Connection connection) throws SQLException {
+        String sql = "select distinct on (topic, key) id, ce_id, type, topic, key, subject, occurred_at, body"
+                + " from (select * from outbox order by id limit " + BATCH * 4 + ") oldest"
+                + " order by topic, key, id limit " + BATCH;
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            List<Waiting> heads = new ArrayList<>();
+            while (row.next()) {
+                heads.add(new Waiting(row.getLong("id"), message(row)));
+            }
+            return heads;
+        }
+    }
+
+    /** @return whether anything was delivered */
+    private boolean deliver(Connection connection, KafkaProducer<String, byte[]> producer, List<Waiting> waiting)
+            throws SQLException {
+        List<Future<RecordMetadata>> sent = new ArrayList<>(waiting.size());
+        for (Waiting one : waiting) {
+            sent.add(producer.send(one.message()));
+        }
+        List<Long> delivered = new ArrayList<>(waiting.size());
+        Throwable failure = null;
+        for (int i = 0; i < sent.size(); i++) {
+            try {
+                sent.get(i).get();
+                delivered.add(waiting.get(i).id());
+            } catch (ExecutionException e) {
+                failure = e.getCause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptException(e);
+            }
+        }
+        delete(connection, delivered);
+        if (failure != null) {
+            LOG.warnf("event=kafka-away waiting=%d cause=%s", waiting.size() - delivered.size(), failure.toString());
+            pause(BACK_OFF);
+        }
+        return !delivered.isEmpty();
+    }
+
+    private static void delete(Connection connection, List<Long> ids) throws SQLException {
+        if (ids.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete = connection.prepareStatement("delete from outbox where id = any (?)")) {
+            delete.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
+            delete.executeUpdate();
+        }
+    }
+
+    private ProducerRecord<String, byte[]> message(ResultSet row) throws SQLException {
+        String type = row.getString("type");
+        ProducerRecord<String, byte[]> message =
+                new ProducerRecord<>(row.getString("topic"), row.getString("key"), row.getBytes("body"));
+        header(message, "ce_specversion", "1.0");
+        header(message, "ce_id", row.getObject("ce_id", UUID.class).toString());
+        header(message, "ce_source", ceSource);
+        header(message, "ce_type", type);
+        header(message, "ce_subject", row.getString("subject"));
+        header(
+                message,
+                "ce_time",
+                row.getObject("occurred_at", OffsetDateTime.class).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
+        EventType.of(type).ifPresent(known -> header(message, "ce_dataschema", known.schema()));
+        header(message, "content-type", "application/json");
+        return message;
+    }
+
+    private static void header(ProducerRecord<String, byte[]> message, String name, String value) {
+        message.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private KafkaProducer<String, byte[]> producer() {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.keySet().retainAll(ProducerConfig.configNames());
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private void pause(Duration longest) {
+        try {
+            outbox.poke().tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
+            outbox.poke().drainPermits();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = true;
+        }
+    }
+}

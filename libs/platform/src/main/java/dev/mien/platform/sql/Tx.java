@@ -1,0 +1,119 @@
+package dev.mien.platform.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One open transaction. Not thread safe; not to be kept beyond the work that it was handed to. */
+public final class Tx {
+    private final Connection connection;
+    private final List<Runnable> afterCommit = new ArrayList<>(2);
+
+    Tx(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Reads one row. */
+    @FunctionalInterface
+    public interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** @return every row, in the order of the query */
+    public <T> List<T> list(String sql, Row<T> row, Object... parameters) {
+        try (PreparedStatement statement = prepare(sql, parameters);
+                ResultSet rows = statement.executeQuery()) {
+            List<T> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(row.read(rows));
+            }
+            return all;
+        } catch (SQLException e) {
+            throw DatabaseException.of(e);
+        }
+    }
+
+    /** @return the first row, if there is one; also for statements that end in RETURNING */
+    public <T> Optional<T> first(String sql, Row<T> row, Object... parameters) {
+        try (PreparedStatement statement = prepare(sql, parameters);
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
+        } catch (SQLException e) {
+            throw DatabaseException.of(e);
+        }
+    }
+
+    /** @return whether the query has a row */
+    public boolean exists(String sql, Object... parameters) {
+        return first(sql, row -> true, parameters).orElse(false);
+    }
+
+    /** @return how many rows changed */
+    public int update(String sql, Object... parameters) {
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw DatabaseException.of(e);
+        }
+    }
+
+    /** Visits each row as it arrives, without holding them all: for scans of whole tables. */
+    public void each(String sql, int fetchSize, RowVisitor visitor, Object... parameters) {
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            statement.setFetchSize(fetchSize);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    visitor.visit(rows);
+                }
+            }
+        } catch (SQLException e) {
+            throw DatabaseException.of(e);
+        }
+    }
+
+    /** Looks at one row. */
+    @FunctionalInterface
+    public interface RowVisitor {
+        void visit(ResultSet row) throws SQLException;
+    }
+
+    /** Runs {@code action} once the transaction has committed; never when it has not. */
+    public void afterCommit(Runnable action) {
+        afterCommit.add(action);
+    }
+
+    /** For what plain statements cannot say. */
+    public Connection connection() {
+        return connection;
+    }
+
+    void committed() {
+        afterCommit.forEach(Runnable::run);
+    }
+
+    private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        try {
+            for (int i = 0; i < parameters.length; i++) {
+                Object parameter = parameters[i];
+                switch (parameter) {
+                    case Instant instant ->
+                        statement.setObject(i + 1, OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
+                    case Enum<?> constant -> statement.setString(i + 1, constant.name());
+                    case null, default -> statement.setObject(i + 1, parameter);
+                }
+            }
+            return statement;
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
+        }
+    }
+}
