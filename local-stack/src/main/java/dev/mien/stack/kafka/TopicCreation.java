@@ -40,7 +40,8 @@ final class TopicCreation {
 
     /** False when the broker did not answer in time. */
     private static boolean created(Admin admin) {
-        var results = admin.createTopics(Topic.ALL.stream().map(Topic::toCreate).toList());
+        var results = admin.createTopics(
+                LocalTopic.ALL.stream().map(LocalTopic::toCreate).toList());
         boolean all = true;
         for (var result : results.values().values()) {
             try {

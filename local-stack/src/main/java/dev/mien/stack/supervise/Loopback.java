@@ -17,7 +17,7 @@ public final class Loopback {
         try (var socket = new ServerSocket()) {
             // As the servers do it: a port in TIME_WAIT after a restart counts as free.
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(HOST), port));
             return true;
         } catch (IOException _) {
             return false;
@@ -26,7 +26,7 @@ public final class Loopback {
 
     /** A port that nobody listens on now, for tests: another process may still be faster. */
     public static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(HOST))) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -39,7 +39,7 @@ public record PidFile(long pid, Instant started) {
     /** What the file says; empty when it is absent or not readable as such. */
     public static Optional<PidFile> read(Path file) {
         try {
-            var words = Files.readString(file).strip().split(" ");
+            var words = Files.readString(file).strip().split(" ", -1);
             return words.length == 2
                     ? Optional.of(new PidFile(Long.parseLong(words[0]), Instant.ofEpochMilli(Long.parseLong(words[1]))))
                     : Optional.empty();

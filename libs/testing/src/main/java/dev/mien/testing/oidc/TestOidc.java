@@ -1,0 +1,71 @@
+package dev.mien.testing.oidc;
+
+import com.nimbusds.jose.jwk.ECKey;
+import dev.mien.contracts.Services;
+import dev.mien.stack.keys.Secret;
+import dev.mien.stack.keys.SigningKey;
+import dev.mien.stack.oidc.AccessTokens;
+import dev.mien.stack.oidc.OidcProvider;
+import dev.mien.stack.oidc.OidcSettings;
+import dev.mien.testing.jvm.OncePerJvm;
+import java.text.ParseException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Tokens that the provider of {@link OidcResource} vouches for. Its key is one for the JVM, its port one for each
+ * application under test.
+ */
+public final class TestOidc {
+    /** The secret of every service's client in tests. */
+    public static final String CLIENT_SECRET = "only-for-tests-of-mien";
+
+    private static final String ISSUER = "mien.testing.oidc.issuer";
+
+    private TestOidc() {}
+
+    /** The issuer that the application under test believes. */
+    public static String issuer() {
+        var issuer = System.getProperty(ISSUER);
+        if (issuer == null) {
+            throw new IllegalStateException("no provider runs: the test lacks @WithTestResource(OidcResource.class)");
+        }
+        return issuer;
+    }
+
+    /** A token of one service for another, good for five minutes. */
+    public static String tokenOfService(String caller, String callee) {
+        return tokens().forService(caller, callee);
+    }
+
+    /** A token of a person at the console. */
+    public static String tokenOfPerson(String name, String organization, String... roles) {
+        return tokens().forPerson(name, List.of(roles), organization);
+    }
+
+    private static AccessTokens tokens() {
+        return new AccessTokens(issuer(), key(), InstantSource.system());
+    }
+
+    private static ECKey key() {
+        var json = OncePerJvm.get(
+                "mien.testing.oidc.key", () -> SigningKey.generate().toJSONString());
+        try {
+            return ECKey.parse(json);
+        } catch (ParseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static OidcProvider start() {
+        Map<String, Secret> clients = Stream.of(
+                        Services.GATEWAY, Services.ENROLLMENT, Services.AUTH, Services.INDEX, Services.DELETION)
+                .collect(Collectors.toMap(name -> name, _ -> new Secret(CLIENT_SECRET)));
+        var provider = OidcProvider.start(new OidcSettings(0, key(), clients, List.of()));
+        System.setProperty(ISSUER, provider.issuer());
+        return provider;
+    }
+}

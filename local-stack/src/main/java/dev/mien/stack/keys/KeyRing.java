@@ -1,0 +1,75 @@
+package dev.mien.stack.keys;
+
+import com.nimbusds.jose.jwk.ECKey;
+import java.nio.file.Path;
+
+/**
+ * Every secret of one stack by what it is for. The first question for one makes it; the answer is the same for good.
+ * Paths are for services, which read the file themselves.
+ */
+public final class KeyRing {
+    private final SecretFiles files;
+
+    public KeyRing(Path directory) {
+        this.files = new SecretFiles(directory);
+    }
+
+    /** The gateway's ES256 key that signs request contexts, as a private JWK. */
+    public Path requestContextKey() {
+        return jwk("request-context.jwk");
+    }
+
+    /** Its public half as a JWK set, for whoever checks request contexts. */
+    public Path requestContextKeys() {
+        var key = SigningKey.parse(SecretFiles.read(requestContextKey()));
+        return files.replace("request-context.jwks", SigningKey.publicSet(key));
+    }
+
+    /** A service's ES256 key for what it signs to the outside, as a private JWK. */
+    public Path signingKey(String service) {
+        return jwk(service + "-signing.jwk");
+    }
+
+    /** 256 bits, base64: the key of the ledger's hashes, one for all. */
+    public Path ledgerHashKey() {
+        return key("ledger-hash.key");
+    }
+
+    /** 256 bits, base64: the key of Facial IDs' hashes in logs, one for all. */
+    public Path logHashKey() {
+        return key("log-hash.key");
+    }
+
+    /** 256 bits, base64: the key that wraps a service's data keys. */
+    public Path keyEncryptionKey(String service) {
+        return key(service + "-kek.key");
+    }
+
+    /** The password of a service's database role. */
+    public Secret databasePassword(String database) {
+        return files.secret("database-" + database, Secret::randomPassword);
+    }
+
+    /** A service's secret as an OIDC client. */
+    public Secret clientSecret(String service) {
+        return files.secret("oidc-" + service, Secret::randomPassword);
+    }
+
+    /** The password of the console's person {@code owner}. */
+    public Secret consoleOwner() {
+        return files.secret("console-owner", Secret::randomPassword);
+    }
+
+    /** The OIDC provider's own ES256 key. */
+    public ECKey oidcKey() {
+        return SigningKey.parse(SecretFiles.read(jwk("oidc-provider.jwk")));
+    }
+
+    private Path jwk(String name) {
+        return files.file(name, () -> SigningKey.generate().toJSONString());
+    }
+
+    private Path key(String name) {
+        return files.file(name, () -> Secret.randomKey().reveal());
+    }
+}
