@@ -30,19 +30,19 @@ public final class KeyRing {
         return jwk(service + "-signing.jwk");
     }
 
-    /** 256 bits, base64: the key of the ledger's hashes, one for all. */
+    /** Keyring: the key of the ledger's hashes, one for all. */
     public Path ledgerHashKey() {
-        return key("ledger-hash.key");
+        return key("ledger-hash.keyring");
     }
 
-    /** 256 bits, base64: the key of Facial IDs' hashes in logs, one for all. */
+    /** Keyring: the key of Facial IDs' hashes in logs, one for all. */
     public Path logHashKey() {
-        return key("log-hash.key");
+        return key("log-hash.keyring");
     }
 
-    /** 256 bits, base64: the key that wraps a service's data keys. */
-    public Path keyEncryptionKey(String service) {
-        return key(service + "-kek.key");
+    /** Keyring: a service's key-encryption key. */
+    public Path encryptionKey(String service) {
+        return key(service + "-encryption.keyring");
     }
 
     /** The password of a service's database role. */
@@ -69,7 +69,8 @@ public final class KeyRing {
         return files.file(name, () -> SigningKey.generate().toJSONString());
     }
 
+    /** A keyring's first line: version, then the key. */
     private Path key(String name) {
-        return files.file(name, () -> Secret.randomKey().reveal());
+        return files.file(name, () -> "1 " + Secret.randomKey().reveal());
     }
 }

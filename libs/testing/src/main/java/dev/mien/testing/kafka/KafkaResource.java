@@ -5,12 +5,12 @@ import java.util.Map;
 
 /**
  * For {@code @QuarkusTestResource} or {@code @WithTestResource}: a real Kafka with Mien's topics. Sets
- * {@code kafka.bootstrap.servers}.
+ * {@code mien.kafka.bootstrap-servers}.
  */
 public class KafkaResource implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
-        return Map.of("kafka.bootstrap.servers", TestKafka.bootstrapServers());
+        return Map.of("mien.kafka.bootstrap-servers", TestKafka.bootstrapServers());
     }
 
     /** The broker stays for the next application of this JVM. */
