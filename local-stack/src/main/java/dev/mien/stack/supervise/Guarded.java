@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 /** A running process under guard. All calls may come from any thread; each is by the process id that was started. */
 public final class Guarded {
@@ -16,6 +17,7 @@ public final class Guarded {
     private final PidFile identity;
     private final Path pidFile;
     private final long logFrom;
+    private volatile boolean toldToEnd;
 
     Guarded(Command command, Process guard, PidFile identity, Path pidFile, long logFrom) {
         this.command = command;
@@ -56,13 +58,18 @@ public final class Guarded {
         }
     }
 
-    /** Calls back once, on another thread, with the exit code when the process has ended for whatever reason. */
-    public void onExit(java.util.function.IntConsumer then) {
-        var _ = guard.onExit().thenAccept(ended -> then.accept(ended.exitValue()));
+    /** Calls back once, on another thread, with the exit code when the process ends without having been told to. */
+    public void onCrash(IntConsumer then) {
+        var _ = guard.onExit().thenAccept(ended -> {
+            if (!toldToEnd) {
+                then.accept(ended.exitValue());
+            }
+        });
     }
 
     /** Asks it to end, kills it when its grace is over, and returns when it is gone. Again is no error. */
     public void stop() {
+        toldToEnd = true;
         try {
             guard.getOutputStream().close();
         } catch (IOException _) {
@@ -73,6 +80,7 @@ public final class Guarded {
 
     /** SIGKILL, as a crash would look like. */
     public void kill() {
+        toldToEnd = true;
         identity.process().ifPresent(ProcessHandle::destroyForcibly);
         awaitGone(AFTER_GRACE);
     }

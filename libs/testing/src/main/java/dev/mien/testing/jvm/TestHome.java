@@ -17,10 +17,14 @@ public final class TestHome {
                 : Path.of(configured);
     }
 
-    /** A fresh directory for the data of one process; its guard removes it. */
+    /** A fresh directory for what need not outlive the tests, in the module's {@code target} where there is one. */
     public static Path scratch(String what) {
+        var target = Path.of("target").toAbsolutePath();
+        var prefix = "mien-test-" + what + "-";
         try {
-            return Files.createTempDirectory("mien-test-" + what + "-");
+            return Files.isDirectory(target)
+                    ? Files.createTempDirectory(target, prefix)
+                    : Files.createTempDirectory(prefix);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
