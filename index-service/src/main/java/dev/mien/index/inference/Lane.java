@@ -1,0 +1,86 @@
+package dev.mien.index.inference;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One worker's way through a network: input and outputs are allocated once, outside the heap, and used again for every run.
+ * For one thread at a time.
+ */
+public final class Lane implements AutoCloseable {
+    private final OrtSession session;
+    private final FloatBuffer input;
+    private final Map<String, OnnxTensor> inputs;
+    private final Map<String, FloatBuffer> outputs = new HashMap<>();
+    private final Map<String, OnnxTensor> answers = new HashMap<>();
+
+    Lane(OrtSession session, String inputName, long[] inputShape, Map<String, long[]> outputShapes) {
+        this.session = session;
+        try {
+            this.input = allocate(inputShape);
+            this.inputs = Map.of(inputName, OnnxTensor.createTensor(OnnxEnvironment.get(), input, inputShape));
+            for (Map.Entry<String, long[]> output : outputShapes.entrySet()) {
+                FloatBuffer buffer = allocate(output.getValue());
+                outputs.put(output.getKey(), buffer);
+                answers.put(output.getKey(), OnnxTensor.createTensor(OnnxEnvironment.get(), buffer, output.getValue()));
+            }
+        } catch (OrtException failed) {
+            throw new InferenceException("no buffers for a network", failed);
+        }
+    }
+
+    /** Filled by absolute puts; its position stays 0. */
+    public FloatBuffer input() {
+        return input;
+    }
+
+    /** Runs the network on the input as it is now. */
+    public void run() {
+        try (OrtSession.Result ignored = session.run(inputs, Set.of(), answers)) {
+            // The answers are in the pinned buffers.
+        } catch (OrtException failed) {
+            throw new InferenceException("a network failed to run", failed);
+        }
+    }
+
+    /** Read by absolute gets; holds the last run's answer. */
+    public FloatBuffer output(String name) {
+        return outputs.get(name);
+    }
+
+    /** Overwrites what the last face left. */
+    public void wipe() {
+        zero(input);
+        outputs.values().forEach(Lane::zero);
+    }
+
+    @Override
+    public void close() {
+        wipe();
+        inputs.values().forEach(OnnxTensor::close);
+        answers.values().forEach(OnnxTensor::close);
+    }
+
+    private static FloatBuffer allocate(long[] shape) {
+        long floats = 1;
+        for (long side : shape) {
+            floats *= side;
+        }
+        return ByteBuffer.allocateDirect(Math.toIntExact(floats * Float.BYTES))
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+
+    private static void zero(FloatBuffer buffer) {
+        for (int i = 0; i < buffer.capacity(); i++) {
+            buffer.put(i, 0);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.mien.index.intake;
+
+import static org.bytedeco.leptonica.global.leptonica.pixAlphaBlendUniform;
+import static org.bytedeco.leptonica.global.leptonica.pixClearAll;
+import static org.bytedeco.leptonica.global.leptonica.pixConvertTo32;
+import static org.bytedeco.leptonica.global.leptonica.pixDestroy;
+import static org.bytedeco.leptonica.global.leptonica.pixGetDepth;
+import static org.bytedeco.leptonica.global.leptonica.pixGetSpp;
+import static org.bytedeco.leptonica.global.leptonica.pixReadMemJpeg;
+import static org.bytedeco.leptonica.global.leptonica.pixReadMemPng;
+import static org.bytedeco.leptonica.global.leptonica.pixReadMemWebP;
+import static org.bytedeco.leptonica.global.leptonica.setMsgSeverity;
+
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.leptonica.PIX;
+import org.bytedeco.leptonica.global.leptonica;
+
+/**
+ * The native decoders. Every pointer made here is overwritten and freed by hand, so JavaCPP's own collector and its ceiling
+ * on the memory of the whole process (which counts other people's heaps, too) are switched off.
+ */
+final class Leptonica {
+    private static final int WHITE = 0xffffff00;
+    private static final int DEPTH_BITS = 32;
+
+    Leptonica() {
+        System.setProperty("org.bytedeco.javacpp.noPointerGC", "true");
+        System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
+        System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+        setMsgSeverity(leptonica.L_SEVERITY_NONE);
+    }
+
+    /**
+     * Decodes to 32 bits a pixel, red in the highest byte.
+     *
+     * @param reduction 1, 2, 4 or 8: how many times smaller; heeded for JPEG only
+     * @return null when the codec found the data damaged or incomplete
+     */
+    PIX decode(byte[] encoded, Format format, int reduction) {
+        try (BytePointer bytes = new BytePointer(encoded.length)) {
+            try {
+                bytes.put(encoded, 0, encoded.length);
+                PIX raw = read(bytes, encoded.length, format, reduction);
+                return raw == null || raw.isNull() ? null : inColour(raw);
+            } finally {
+                Pointer.memset(bytes, 0, encoded.length);
+            }
+        }
+    }
+
+    private static PIX read(BytePointer bytes, int length, Format format, int reduction) {
+        return switch (format) {
+            // Without the hint to continue, damaged data is an error, never a half-grey face.
+            case JPEG -> pixReadMemJpeg(bytes, length, 0, reduction, null, 0);
+            case PNG -> pixReadMemPng(bytes, length);
+            case WEBP -> pixReadMemWebP(bytes, length);
+            case HEIC, AVIF, GIF, TIFF, BMP, JPEG_XL, JPEG_2000 ->
+                throw new IllegalArgumentException("no decoder for " + format);
+        };
+    }
+
+    /** Grey, palette and transparent pictures become plain colour; what is see-through lies on white. */
+    private static PIX inColour(PIX raw) {
+        if (pixGetDepth(raw) != DEPTH_BITS) {
+            return replaced(raw, pixConvertTo32(raw));
+        }
+        return pixGetSpp(raw) == 4 ? replaced(raw, pixAlphaBlendUniform(raw, WHITE)) : raw;
+    }
+
+    private static PIX replaced(PIX old, PIX fresh) {
+        destroy(old);
+        return fresh == null || fresh.isNull() ? null : fresh;
+    }
+
+    /** Overwrites the pixels, then frees them. */
+    static void destroy(PIX pix) {
+        pixClearAll(pix);
+        pixDestroy(pix);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.mien.index.liveness;
+
+/** What is known of whether somebody stood before the camera. */
+public sealed interface LivenessResult {
+
+    /** The policy asked for no check, and none was made. */
+    record NotChecked() implements LivenessResult {}
+}
