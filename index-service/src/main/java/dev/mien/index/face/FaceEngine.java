@@ -1,0 +1,89 @@
+package dev.mien.index.face;
+
+import dev.mien.index.face.Analysis.Busy;
+import dev.mien.index.face.FrameOutcome.Seen;
+import dev.mien.index.inference.Admission;
+import dev.mien.index.inference.Workers;
+import dev.mien.index.intake.Bounds;
+import dev.mien.index.intake.Frame;
+import dev.mien.index.intake.Intake;
+import dev.mien.index.profile.ModelProfile;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Sees faces by one model profile. Safe for many threads; {@link #analyse} blocks its caller, which should be a virtual
+ * thread, while a bounded number of workers compute.
+ */
+public final class FaceEngine implements AutoCloseable {
+    /**
+     * Frames of one sitting differ by pose alone, which strangers' scores do not know: the looser of the calibrated rates
+     * turns nobody away and still tells two people apart.
+     */
+    private static final double CONSISTENCY_FMR = 1e-3;
+
+    private final ModelProfile profile;
+    private final Networks networks;
+    private final Workers<FrameAnalyst> workers;
+    private final FrameJudge judge;
+
+    /**
+     * Loads the profile's networks.
+     *
+     * @param workers frames that are analysed at once; one a core is best
+     * @param waiting frames that may wait for a worker; with the workers, at least one whole request
+     */
+    public FaceEngine(ModelProfile profile, int workers, int waiting) {
+        if (workers + waiting < Bounds.FRAMES_MAX) {
+            throw new IllegalArgumentException(
+                    "a whole request of " + Bounds.FRAMES_MAX + " frames must be able to wait");
+        }
+        this.profile = profile;
+        this.networks = Networks.load(profile);
+        Intake intake = new Intake();
+        this.workers = new Workers<>(workers, waiting, () -> new FrameAnalyst(intake, profile, networks.byRole()));
+        this.judge = new FrameJudge(
+                profile.calibration().forFalseMatchRate(CONSISTENCY_FMR).score());
+    }
+
+    /** What scores are held against. */
+    public ModelProfile profile() {
+        return profile;
+    }
+
+    /**
+     * Makes one template of all frames.
+     *
+     * @param frames 1 to {@link Bounds#FRAMES_MAX}; still the caller's to close
+     */
+    public Analysis analyse(List<Frame> frames, Requirements requirements) {
+        if (frames.isEmpty() || frames.size() > Bounds.FRAMES_MAX) {
+            throw new IllegalArgumentException("a request has 1 to " + Bounds.FRAMES_MAX + " frames");
+        }
+        List<Function<FrameAnalyst, FrameOutcome>> tasks = frames.stream()
+                .<Function<FrameAnalyst, FrameOutcome>>map(frame -> analyst -> analyst.analyse(frame, requirements))
+                .toList();
+        return switch (workers.run(tasks)) {
+            case Admission.Busy<FrameOutcome>(var retryAfter) -> new Busy(retryAfter);
+            case Admission.Done<FrameOutcome>(var outcomes) -> {
+                try {
+                    yield judge.judge(outcomes);
+                } finally {
+                    outcomes.forEach(FaceEngine::close);
+                }
+            }
+        };
+    }
+
+    private static void close(FrameOutcome outcome) {
+        if (outcome instanceof Seen seen) {
+            seen.embedding().close();
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        workers.close();
+        networks.close();
+    }
+}
