@@ -1,0 +1,126 @@
+package dev.mien.system.client;
+
+import static io.restassured.RestAssured.given;
+
+import dev.mien.stack.layout.Part;
+import dev.mien.stack.suite.Suite;
+import io.restassured.config.HttpClientConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Calls the public API, as a console person, a browser or a backend would. */
+public final class Mien {
+    /** Where the pages of test applications are. */
+    public static final String ORIGIN = "https://shop.example";
+
+    private static final RestAssuredConfig PATIENCE = RestAssuredConfig.config()
+            .httpClient(HttpClientConfig.httpClientConfig()
+                    .setParam("http.connection.timeout", 5_000)
+                    .setParam("http.socket.timeout", 60_000));
+
+    private final Suite suite;
+    private final String gateway;
+
+    public Mien(Suite suite) {
+        this(suite, suite.url(Part.GATEWAY));
+    }
+
+    /** Through a second gateway. */
+    public Mien(Suite suite, String gateway) {
+        this.suite = suite;
+        this.gateway = gateway;
+    }
+
+    public RequestSpecification call() {
+        return given().config(PATIENCE).baseUri(gateway);
+    }
+
+    /** An application whose policy asks for one frame and no liveness. */
+    public Application createApplication() {
+        return createApplication(Map.of());
+    }
+
+    public Application createApplication(Map<String, Object> policy) {
+        Map<String, Object> whole = new LinkedHashMap<>(Map.of(
+                "origins", List.of(ORIGIN), "liveness", "none", "payloadSource", "browser", "minimumFrames", 1));
+        whole.putAll(policy);
+        String token = suite.oidc().personToken();
+        Response created = call().auth()
+                .oauth2(token)
+                .contentType("application/json")
+                .body(Map.of("name", "test", "acceptOperatorTerms", true, "policy", whole))
+                .post("/v1/admin/applications");
+        created.then().statusCode(201);
+        String id = created.path("applicationId");
+        return new Application(id, created.path("apiKey"), ORIGIN);
+    }
+
+    public Response openSession(Application application, String operation) {
+        return call().header("Origin", application.origin())
+                .contentType("application/json")
+                .body(Map.of("applicationId", application.id(), "operation", operation))
+                .post("/v1/sessions");
+    }
+
+    public String session(Application application, String operation) {
+        Response opened = openSession(application, operation);
+        opened.then().statusCode(201);
+        return opened.path("token");
+    }
+
+    public Response enroll(Application application, Photo... frames) {
+        return enroll(application, session(application, "enroll"), frames);
+    }
+
+    public Response enroll(Application application, String session, Photo... frames) {
+        return upload(
+                application,
+                session,
+                "/v1/enrollments",
+                "{\"consent\":{\"accepted\":true,\"termsVersion\":\"1\"},\"payload\":{\"user\":7}}",
+                frames);
+    }
+
+    /** Enrolls and answers the Facial ID. */
+    public String enrolled(Application application, Photo... frames) {
+        Response response = enroll(application, frames);
+        response.then().statusCode(201);
+        return response.path("facialId");
+    }
+
+    public Response authenticate(Application application, Photo... frames) {
+        return upload(
+                application, session(application, "authenticate"), "/v1/authentications", "{}", frames);
+    }
+
+    /** 1:1. */
+    public Response authenticateAs(Application application, String facialId, Photo... frames) {
+        return upload(
+                application,
+                session(application, "authenticate"),
+                "/v1/authentications",
+                "{\"facialId\":\"" + facialId + "\"}",
+                frames);
+    }
+
+    public Response upload(Application application, String session, String path, String request, Photo... frames) {
+        RequestSpecification call = call().header("Origin", application.origin())
+                .header("Authorization", "Bearer " + session);
+        for (Photo frame : frames) {
+            call.multiPart("frame", frame.name() + ".jpg", frame.bytes(), "image/jpeg");
+        }
+        return call.multiPart("request", "request.json", request.getBytes(java.nio.charset.StandardCharsets.UTF_8), "application/json").post(path);
+    }
+
+    public RequestSpecification backend(Application application) {
+        return call().header("Authorization", "Bearer " + application.apiKey());
+    }
+
+    public Response erase(Application application, String facialId) {
+        return backend(application).delete("/v1/facial-ids/" + facialId);
+    }
+}

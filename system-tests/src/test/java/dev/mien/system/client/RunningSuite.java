@@ -1,0 +1,84 @@
+package dev.mien.system.client;
+
+import dev.mien.stack.layout.Home;
+import dev.mien.stack.layout.Ports;
+import dev.mien.stack.suite.Progress;
+import dev.mien.stack.suite.Suite;
+import dev.mien.stack.suite.SuiteConfig;
+import dev.mien.testing.faces.SharedFaces;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The whole suite, started once for all tests of this JVM, in a home of its own. Who breaks a part mends it. */
+public final class RunningSuite {
+    private static Suite suite;
+
+    private RunningSuite() {}
+
+    /** The suite, every part of it running. */
+    public static synchronized Suite get() {
+        if (suite == null) {
+            suite = Suite.start(
+                    SuiteConfig.everything(freshHome(), new Ports(freeBase()), repository()), Progress.printed());
+            Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "suite-close"));
+        }
+        return suite;
+    }
+
+    public static Mien mien() {
+        return new Mien(get());
+    }
+
+    public static SamplePhotos samples() {
+        return new SamplePhotos(SharedFaces.samples());
+    }
+
+    /** {@code count} ports in a row that nobody listens on now. */
+    public static int freeBase() {
+        for (int base = 17_400; base < 30_000; base += 20) {
+            int from = base;
+            if (Stream.iterate(from, port -> port + 1).limit(20).allMatch(RunningSuite::free)) {
+                return base;
+            }
+        }
+        throw new IllegalStateException("no twenty free ports in a row below 30000");
+    }
+
+    private static boolean free(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    public static Path repository() {
+        return Path.of("").toAbsolutePath().getParent();
+    }
+
+    private static Home freshHome() {
+        Path root = Path.of("target", "suite-home").toAbsolutePath();
+        try {
+            if (Files.exists(root)) {
+                try (Stream<Path> all = Files.walk(root)) {
+                    List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+                    for (Path path : deepestFirst) {
+                        Files.delete(path);
+                    }
+                }
+            }
+            Files.createDirectories(root);
+            // The models are large and never change: the suite shares the ones that the set-up installed.
+            Files.createSymbolicLink(root.resolve("models"), SharedFaces.samples().getParent());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return new Home(root);
+    }
+}

@@ -1,0 +1,2 @@
+/** Kafka as a subscriber sees it. */
+package dev.mien.system.events;

@@ -1,0 +1,2 @@
+/** The main job from outside: enrolling, recognizing, erasing real faces. */
+package dev.mien.system.job;
