@@ -97,8 +97,14 @@ public final class Suite implements AutoCloseable {
      * @param port free, on 127.0.0.1
      */
     public ServiceProcess replica(Part service, String name, int port) {
+        return replica(service, name, port, Map.of());
+    }
+
+    /** The same with settings of its own, for example the address of another replica that it shall call. */
+    public ServiceProcess replica(Part service, String name, int port, Map<String, String> own) {
         var told = new TreeMap<>(settings.of(service, port));
         told.putAll(config.settings().getOrDefault(service, Map.of()));
+        told.putAll(own);
         var process = ServiceProcess.start(
                 new ServiceProcess.Start(service, name, port, config.repository(), config.home(), told), guard);
         services.put(name, process);

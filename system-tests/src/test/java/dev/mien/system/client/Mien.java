@@ -45,10 +45,10 @@ public final class Mien {
     }
 
     public Application createApplication(Map<String, Object> policy) {
-        Map<String, Object> whole = new LinkedHashMap<>(Map.of(
-                "origins", List.of(ORIGIN), "liveness", "none", "payloadSource", "browser", "minimumFrames", 1));
+        Map<String, Object> whole = new LinkedHashMap<>(
+                Map.of("origins", List.of(ORIGIN), "liveness", "none", "payloadSource", "browser", "minimumFrames", 1));
         whole.putAll(policy);
-        String token = suite.oidc().personToken();
+        String token = suite.oidc().tokens().forPerson("owner", List.of("owner"), "local");
         Response created = call().auth()
                 .oauth2(token)
                 .contentType("application/json")
@@ -93,8 +93,7 @@ public final class Mien {
     }
 
     public Response authenticate(Application application, Photo... frames) {
-        return upload(
-                application, session(application, "authenticate"), "/v1/authentications", "{}", frames);
+        return upload(application, session(application, "authenticate"), "/v1/authentications", "{}", frames);
     }
 
     /** 1:1. */
@@ -108,12 +107,17 @@ public final class Mien {
     }
 
     public Response upload(Application application, String session, String path, String request, Photo... frames) {
-        RequestSpecification call = call().header("Origin", application.origin())
-                .header("Authorization", "Bearer " + session);
+        RequestSpecification call =
+                call().header("Origin", application.origin()).header("Authorization", "Bearer " + session);
         for (Photo frame : frames) {
             call.multiPart("frame", frame.name() + ".jpg", frame.bytes(), "image/jpeg");
         }
-        return call.multiPart("request", "request.json", request.getBytes(java.nio.charset.StandardCharsets.UTF_8), "application/json").post(path);
+        return call.multiPart(
+                        "request",
+                        "request.json",
+                        request.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        "application/json")
+                .post(path);
     }
 
     public RequestSpecification backend(Application application) {

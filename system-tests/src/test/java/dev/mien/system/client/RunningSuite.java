@@ -67,7 +67,8 @@ public final class RunningSuite {
         try {
             if (Files.exists(root)) {
                 try (Stream<Path> all = Files.walk(root)) {
-                    List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+                    List<Path> deepestFirst =
+                            all.sorted(Comparator.reverseOrder()).toList();
                     for (Path path : deepestFirst) {
                         Files.delete(path);
                     }
@@ -75,7 +76,8 @@ public final class RunningSuite {
             }
             Files.createDirectories(root);
             // The models are large and never change: the suite shares the ones that the set-up installed.
-            Files.createSymbolicLink(root.resolve("models"), SharedFaces.samples().getParent());
+            Files.createSymbolicLink(
+                    root.resolve("models"), SharedFaces.samples().getParent());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -29,8 +29,9 @@ class LifeOnKafkaTest {
 
         try (Subscriber subscriber = new Subscriber(suite.bootstrapServers(), "mien.enrollments", "mien.attempts")) {
             List<Subscriber.Event> life = subscriber.await(
-                    application.id() + ":" + facialId, PATIENCE, events -> events.stream()
-                            .anyMatch(event -> event.type().equals("dev.mien.erasure.completed.v1")));
+                    application.id() + ":" + facialId,
+                    PATIENCE,
+                    events -> events.stream().anyMatch(event -> event.type().equals("dev.mien.erasure.completed.v1")));
 
             assertThat(life)
                     .extracting(Subscriber.Event::type)
@@ -50,9 +51,10 @@ class LifeOnKafkaTest {
                     .extracting(Subscriber.Event::type)
                     .containsExactly("dev.mien.authentication.succeeded.v1");
             // No biometrics, payload, score or address ever enters Kafka.
-            assertThat(subscriber.byKey().values()).allSatisfy(events -> assertThat(events)
-                    .allSatisfy(event -> assertThat(event.body())
-                            .doesNotContain("payload", "score", "user", "template", "127.0.0")));
+            assertThat(subscriber.byKey().values())
+                    .allSatisfy(events -> assertThat(events)
+                            .allSatisfy(event -> assertThat(event.body())
+                                    .doesNotContain("payload", "score", "user", "template", "127.0.0")));
         }
     }
 

@@ -35,7 +35,9 @@ class FormatsTest {
             Response response =
                     mien.enroll(application, new Photo(file.getFileName().toString(), Files.readAllBytes(file)));
 
-            assertThat(response.statusCode()).as("%s: %s", file, response.asString()).isIn(201, 400, 413, 415, 422);
+            assertThat(response.statusCode())
+                    .as("%s: %s", file, response.asString())
+                    .isIn(201, 400, 413, 415, 422);
             if (response.statusCode() != 201) {
                 assertThat(response.contentType()).startsWith("application/problem+json");
                 assertThat(response.<String>path("code")).as(file.toString()).isIn(ABOUT_THE_PICTURE);
@@ -67,7 +69,9 @@ class FormatsTest {
         for (Path file : files(SharedFaces.find().orElseThrow().resolve("groups"))) {
             Response response = mien.enroll(application, photo(file));
             String expected = file.toString().endsWith("_0.jpg") ? "NO_FACES_DETECTED" : "MANY_FACES";
-            assertThat(response.<String>path("code")).as("%s: %s", file, response.asString()).isEqualTo(expected);
+            assertThat(response.<String>path("code"))
+                    .as("%s: %s", file, response.asString())
+                    .isEqualTo(expected);
         }
     }
 

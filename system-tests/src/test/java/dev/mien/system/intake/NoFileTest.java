@@ -73,8 +73,12 @@ class NoFileTest {
         mien.upload(application, mien.session(application, "enroll"), "/v1/enrollments", "{", photos.anna());
         // Without a session, with a key, and on a path that takes no upload.
         mien.upload(application, "mien_st_unknown", "/v1/enrollments", "{}", photos.anna());
-        mien.backend(application).multiPart("frame", "a.jpg", photos.anna().bytes()).post("/v1/sessions");
-        mien.backend(application).multiPart("frame", "a.jpg", photos.anna().bytes()).post("/v1/nothing");
+        mien.backend(application)
+                .multiPart("frame", "a.jpg", photos.anna().bytes())
+                .post("/v1/sessions");
+        mien.backend(application)
+                .multiPart("frame", "a.jpg", photos.anna().bytes())
+                .post("/v1/nothing");
         mien.erase(application, facialId).then().statusCode(200);
     }
 

@@ -32,7 +32,9 @@ class MainJobTest {
 
         for (int i = 0; i < SamplePhotos.STRANGERS; i++) {
             Response stranger = mien.authenticate(application, photos.stranger(i));
-            assertThat(stranger.statusCode()).as("stranger %d: %s", i, stranger.asString()).isEqualTo(401);
+            assertThat(stranger.statusCode())
+                    .as("stranger %d: %s", i, stranger.asString())
+                    .isEqualTo(401);
             assertThat(stranger.<String>path("code")).isEqualTo("UNRECOGNIZED_FACE");
         }
 
@@ -117,7 +119,8 @@ class MainJobTest {
         assertThat(mien.authenticate(application, photos.annaAgain()).statusCode())
                 .isEqualTo(401);
         // Uniqueness counts the paused: otherwise resuming them would make two of one person (P1).
-        assertThat(mien.enroll(application, photos.annaAgain()).<String>path("code")).isEqualTo("FACE_DUPLICATION");
+        assertThat(mien.enroll(application, photos.annaAgain()).<String>path("code"))
+                .isEqualTo("FACE_DUPLICATION");
 
         setState(application, facialId, "active").then().statusCode(200);
         assertThat(mien.authenticate(application, photos.annaAgain()).statusCode())

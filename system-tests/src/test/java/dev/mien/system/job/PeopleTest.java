@@ -28,7 +28,8 @@ class PeopleTest {
     @Test
     void everybodyIsRecognizedAsThemselvesAndAsNobodyElse() throws IOException {
         assumeThat(SharedFaces.find()).as(SharedFaces.absence()).isPresent();
-        Map<String, List<Photo>> people = people(SharedFaces.find().orElseThrow().resolve("people"));
+        Map<String, List<Photo>> people =
+                people(SharedFaces.find().orElseThrow().resolve("people"));
         // The profile is fit for 1:1 and small galleries: among 116 faces it calls some look-alikes duplicates.
         Application application = mien.createApplication(Map.of("duplicatesRefused", false));
         Map<String, String> facialIds = new LinkedHashMap<>();

@@ -67,7 +67,8 @@ class RepeatedRequestTest {
         Photo anna = photos.anna();
 
         try (ExecutorService callers = Executors.newFixedThreadPool(6)) {
-            List<Callable<Response>> calls = java.util.Collections.nCopies(6, () -> mien.enroll(application, session, anna));
+            List<Callable<Response>> calls =
+                    java.util.Collections.nCopies(6, () -> mien.enroll(application, session, anna));
             List<Future<Response>> answers = callers.invokeAll(calls);
             String facialId = null;
             for (Future<Response> answer : answers) {

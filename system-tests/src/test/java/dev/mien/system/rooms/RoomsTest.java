@@ -34,7 +34,8 @@ class RoomsTest {
                         java.util.stream.Stream.of(ROOT.resolve("libs/contracts"), ROOT.resolve("libs/platform")))
                 .map(module -> module.resolve("target/classes"))
                 .toList();
-        assertThat(folders).allSatisfy(folder -> assertThat(Files.isDirectory(folder)).isTrue());
+        assertThat(folders)
+                .allSatisfy(folder -> assertThat(Files.isDirectory(folder)).isTrue());
         everything = new ClassFileImporter().importPaths(folders);
     }
 
