@@ -79,6 +79,11 @@ public final class OidcProvider implements AutoCloseable {
         return "http://" + Loopback.HOST + ":" + port + REALM;
     }
 
+    /** Where tokens are asked for, of a provider on that port. */
+    public static String tokenEndpoint(int port) {
+        return "http://" + Loopback.HOST + ":" + port + TOKEN;
+    }
+
     /** Signs tokens as this provider does, without asking for anybody's secret. */
     public AccessTokens tokens() {
         return tokens;

@@ -34,6 +34,11 @@ public record PartStatus(Part part, State state, OptionalLong pid, int port) {
         return Arrays.stream(Part.values()).map(part -> of(part, home, ports)).toList();
     }
 
+    /** Whether the process that started the stack of the home still runs. */
+    public static boolean launcherRuns(Home home) {
+        return PidFile.read(home.launcherPid()).flatMap(PidFile::process).isPresent();
+    }
+
     private static PartStatus of(Part part, Home home, Ports ports) {
         int port = ports.of(part);
         var file = part == Part.OIDC ? home.launcherPid() : pidFile(part, home);

@@ -1,0 +1,33 @@
+package dev.mien.stack.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** A status with the JSON that came with it; an empty object when none did. */
+record Answer(int status, JsonNode body) {
+    /** This answer, if it has the status. */
+    Answer expect(int expected) throws Unexpected {
+        if (status != expected) {
+            throw new Unexpected("expected HTTP " + expected + ", but got " + this + ".");
+        }
+        return this;
+    }
+
+    /** This answer, if it is the problem. */
+    Answer expectProblem(int expected, String code) throws Unexpected {
+        if (status != expected || !text("code").equals(code)) {
+            throw new Unexpected("expected HTTP " + expected + " " + code + ", but got " + this + ".");
+        }
+        return this;
+    }
+
+    String text(String member) {
+        return body.path(member).asText("");
+    }
+
+    /** The status, and what a problem says; never a token. */
+    @Override
+    public String toString() {
+        var code = text("code");
+        return "HTTP " + status + (code.isEmpty() ? "" : " " + code + " (" + text("detail") + ")");
+    }
+}

@@ -1,0 +1,34 @@
+package dev.mien.stack.demo;
+
+import java.net.http.HttpRequest;
+
+/** What an application's backend does, with its secret API key. */
+final class Backend {
+    private final Http http;
+    private final String gateway;
+    private final String apiKey;
+
+    Backend(Http http, String gateway, String apiKey) {
+        this.http = http;
+        this.gateway = gateway;
+        this.apiKey = apiKey;
+    }
+
+    /** Believes a result once. */
+    Answer redeem(String resultToken) throws Unexpected {
+        var body = "{\"resultToken\": \"" + resultToken + "\"}";
+        var request = authorized("/v1/result-tokens/redeem")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return http.send(request.build());
+    }
+
+    /** Erases a person. */
+    Answer erase(String facialId) throws Unexpected {
+        return http.send(authorized("/v1/facial-ids/" + facialId).DELETE().build());
+    }
+
+    private HttpRequest.Builder authorized(String path) {
+        return Http.to(gateway + path).header("Authorization", "Bearer " + apiKey);
+    }
+}
