@@ -14,8 +14,10 @@ create index ledger_copy_open on ledger_copy (number) where fulfilled_at is null
 
 -- One row: every number up to `applied` stands in the copy.
 create table ledger_progress (
-    only_row boolean primary key default true check (only_row),
-    applied  bigint not null default 0
+    only_row    boolean primary key default true check (only_row),
+    -- renewed when the ledger says that this database was restored
+    incarnation uuid   not null default gen_random_uuid(),
+    applied     bigint not null default 0
 );
 
 insert into ledger_progress default values;

@@ -22,7 +22,10 @@ public record LedgerPage(Status status, long last, List<LedgerEntry> entries) {
     public enum Status {
         /** Apply the entries. */
         FOLLOW,
-        /** The holder's database was restored: it takes a new incarnation, then applies the entries. */
+        /**
+         * The holder's database was restored: it takes a new incarnation and polls again. Repeated, without entries,
+         * until a poll carries one. A holder whose database is further than its report was only late, and ignores it.
+         */
         RESTORED,
         /** The ledger is behind the holder: hand over every entry after {@code last}, then poll again. */
         HAND_OVER,

@@ -29,6 +29,7 @@ public interface Holder {
         return true;
     }
 
-    /** The database turned out to be older than what this holder has confirmed: positions handed out before are void. */
+    /** The database turned out to be older than what this holder has confirmed: positions handed out before are void. Called
+     * once for each restore, in the transaction that renews the incarnation of the copy. */
     default void restored(Tx tx) {}
 }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.contracts.deletion.LedgerEntry;
+import dev.mien.contracts.deletion.LedgerPoll;
 import dev.mien.platform.crypto.SubjectHash;
 import dev.mien.platform.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** The tables of this holder's copy of the ledger. */
 @ApplicationScoped
@@ -23,18 +25,27 @@ class LedgerCopy {
     /** A purge whose confirmation has not been written yet. */
     record Unfulfilled(long number, SubjectHash subject, Map<String, Integer> removed) {}
 
-    long applied(Tx tx) {
-        return tx.first("select applied from ledger_progress", row -> row.getLong(1))
+    /** How far this copy is. Read in one statement: another replica may be applying and confirming meanwhile. */
+    LedgerPoll report(Tx tx, String holder) {
+        return tx.first(
+                        "select incarnation, applied,"
+                                + " coalesce((select min(number) - 1 from ledger_copy where fulfilled_at is null), applied)"
+                                + " from ledger_progress",
+                        row -> new LedgerPoll(holder, row.getObject(1, UUID.class), row.getLong(2), row.getLong(3)))
                 .orElseThrow();
     }
 
-    /** @return every number up to this one has been confirmed */
-    long fulfilled(Tx tx) {
-        return tx.first(
-                        "select coalesce((select min(number) - 1 from ledger_copy where fulfilled_at is null),"
-                                + " (select applied from ledger_progress))",
-                        row -> row.getLong(1))
-                .orElseThrow();
+    /**
+     * Takes a new incarnation, if the database still stands where {@code report} says: a report that was only late, or
+     * that another replica has acted on, changes nothing.
+     */
+    boolean renew(Tx tx, LedgerPoll report) {
+        return tx.update(
+                        "update ledger_progress set incarnation = gen_random_uuid()"
+                                + " where incarnation = ? and applied = ?",
+                        report.incarnation(),
+                        report.applied())
+                == 1;
     }
 
     void record(Tx tx, LedgerEntry entry, Map<String, Integer> removed) {

@@ -108,7 +108,7 @@ public class LedgerFollower {
 
     /** @return whether to poll again at once */
     boolean step() {
-        LedgerPoll report = database.write(tx -> new LedgerPoll(service, copy.applied(tx), copy.fulfilled(tx)));
+        LedgerPoll report = database.write(tx -> copy.report(tx, service));
         if (gate.behindMemory(report.applied())) {
             // The database went back in time under a running service: nothing that memory holds is to be believed.
             LOG.errorf("event=database-restored applied=%d", report.applied());
@@ -123,13 +123,27 @@ public class LedgerFollower {
                 ledger.handOver(new HandOver(service, missing));
                 return true;
             }
-            case RESTORED -> database.execute(holder::restored);
+            case RESTORED -> {
+                restored(report);
+                return true;
+            }
             case FOLLOW -> {}
         }
         page.entries().forEach(this::apply);
         long applied = report.applied() + page.entries().size();
         gate.applied(applied, page.last());
         return applied < page.last();
+    }
+
+    private void restored(LedgerPoll report) {
+        boolean renewed = database.write(tx -> {
+            boolean behind = copy.renew(tx, report);
+            if (behind) {
+                holder.restored(tx);
+            }
+            return behind;
+        });
+        LOG.errorf("event=database-was-restored applied=%d renewed=%s", report.applied(), renewed);
     }
 
     private void apply(LedgerEntry entry) {
