@@ -1,7 +1,10 @@
 package dev.mien.stack;
 
+import dev.mien.stack.keys.KeyRing;
 import dev.mien.stack.layout.Home;
+import dev.mien.stack.layout.Part;
 import dev.mien.stack.layout.Ports;
+import dev.mien.stack.oidc.PasswordLogin;
 import dev.mien.stack.suite.PartStatus;
 import dev.mien.stack.suite.Progress;
 import dev.mien.stack.suite.Stopwatch;
@@ -13,9 +16,10 @@ import dev.mien.stack.supervise.PidFile;
 import dev.mien.stack.supervise.StackFailure;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
-/** {@code run} in the foreground until Ctrl-C, {@code status}, {@code down}. */
+/** {@code run} in the foreground until Ctrl-C, {@code status}, {@code down}, {@code token}. */
 public final class LocalStack {
     private static final Duration DOWN_WITHIN = Duration.ofSeconds(90);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
@@ -40,8 +44,9 @@ public final class LocalStack {
                 case "run" -> stack.run();
                 case "status" -> stack.status();
                 case "down" -> stack.down();
+                case "token" -> stack.token();
                 default -> {
-                    System.err.println("LocalStack run | status | down");
+                    System.err.println("LocalStack run | status | down | token");
                     yield 2;
                 }
             };
@@ -54,7 +59,7 @@ public final class LocalStack {
     private int run() {
         var watch = new Stopwatch();
         var suite = Suite.start(SuiteConfig.everything(home, ports, repository()), Progress.printed());
-        System.out.println("Mien is ready on " + ports.url(dev.mien.stack.layout.Part.GATEWAY) + " (" + watch + ").");
+        System.out.println("Mien is ready on " + ports.url(Part.GATEWAY) + " (" + watch + ").");
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             System.out.println("stopping …");
@@ -75,7 +80,7 @@ public final class LocalStack {
         System.out.printf("%-20s %-8s %8s %6s%n", "part", "state", "pid", "port");
         for (var part : all) {
             var pid = part.pid().isPresent() ? Long.toString(part.pid().getAsLong()) : "-";
-            var state = part.state().name().toLowerCase(java.util.Locale.ROOT);
+            var state = part.state().name().toLowerCase(Locale.ROOT);
             System.out.printf("%-20s %-8s %8s %6d%n", part.part().label(), state, pid, part.port());
         }
         return all.stream().allMatch(part -> part.state() == PartStatus.State.READY) ? 0 : 3;
@@ -101,6 +106,14 @@ public final class LocalStack {
         }
         Leftovers.clear(home.run());
         System.out.println("stopped");
+        return 0;
+    }
+
+    /** Prints an access token of the console's owner, for calls by hand. */
+    private int token() {
+        var password = new KeyRing(home.keys()).consoleOwner();
+        int port = Ports.ofRunning(home, ports).of(Part.OIDC);
+        System.out.println(PasswordLogin.accessToken(port, KeyRing.OWNER, password));
         return 0;
     }
 

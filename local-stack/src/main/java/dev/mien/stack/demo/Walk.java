@@ -4,7 +4,8 @@ import dev.mien.stack.keys.KeyRing;
 import dev.mien.stack.layout.Home;
 import dev.mien.stack.layout.Part;
 import dev.mien.stack.layout.Ports;
-import dev.mien.stack.oidc.OidcProvider;
+import dev.mien.stack.oidc.PasswordLogin;
+import dev.mien.stack.supervise.StackFailure;
 import java.nio.file.Path;
 
 /** One face through the suite: enroll, recognize, refuse a stranger, erase, no longer recognize. */
@@ -37,15 +38,21 @@ final class Walk {
     }
 
     private Console.Created application(Http http) throws Unexpected {
-        var tokens = OidcProvider.tokenEndpoint(ports.of(Part.OIDC));
-        var console = new Console(http, ports.url(Part.GATEWAY), tokens);
-        var password = new KeyRing(home.keys()).consoleOwner().reveal();
-        var token = steps.step(
-                "log in at the console", () -> console.logIn("owner", password), _ -> "as owner, by OpenID Connect");
+        var console = new Console(http, ports.url(Part.GATEWAY));
+        var token = steps.step("log in at the console", this::logIn, _ -> "as owner, by OpenID Connect");
         return steps.step(
                 "create an application",
                 () -> console.createApplication(token, ORIGIN),
                 created -> created.id() + ", for pages of " + ORIGIN);
+    }
+
+    private String logIn() throws Unexpected {
+        try {
+            var password = new KeyRing(home.keys()).consoleOwner();
+            return PasswordLogin.accessToken(ports.of(Part.OIDC), KeyRing.OWNER, password);
+        } catch (StackFailure e) {
+            throw new Unexpected(e.getMessage(), e);
+        }
     }
 
     private void faces(Page page, Backend backend) throws Unexpected {

@@ -11,7 +11,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Waits for a broker and makes the topics that it lacks; their creation is also the proof that it is ready. */
 final class TopicCreation {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final int ONE_TRY_MILLIS = 2_000;
 
     private TopicCreation() {}

@@ -8,6 +8,9 @@ import java.nio.file.Path;
  * Paths are for services, which read the file themselves.
  */
 public final class KeyRing {
+    /** The console's person of a local stack. */
+    public static final String OWNER = "owner";
+
     private final SecretFiles files;
 
     public KeyRing(Path directory) {
@@ -55,7 +58,7 @@ public final class KeyRing {
         return files.secret("oidc-" + service, Secret::randomPassword);
     }
 
-    /** The password of the console's person {@code owner}. */
+    /** The password of the console's person {@link #OWNER}. */
     public Secret consoleOwner() {
         return files.secret("console-owner", Secret::randomPassword);
     }

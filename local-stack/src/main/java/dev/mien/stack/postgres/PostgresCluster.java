@@ -20,7 +20,7 @@ import java.util.Map;
 public final class PostgresCluster {
     public static final String SUPERUSER = "postgres";
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final Duration GRACE = Duration.ofSeconds(20);
 

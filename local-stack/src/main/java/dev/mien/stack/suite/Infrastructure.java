@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
 
 /** PostgreSQL, Kafka and the OIDC provider of one stack. */
 final class Infrastructure {
-    private static final String OWNER = "owner";
     private static final String ORGANIZATION = "local";
 
     private final Home home;
@@ -119,7 +118,7 @@ final class Infrastructure {
     private void startOidc() {
         Map<String, Secret> clients = Part.services().stream()
                 .collect(Collectors.toMap(Part::label, service -> keys.clientSecret(service.label())));
-        var owner = new Person(OWNER, keys.consoleOwner(), List.of(OWNER), ORGANIZATION);
+        var owner = new Person(KeyRing.OWNER, keys.consoleOwner(), List.of(KeyRing.OWNER), ORGANIZATION);
         oidc = OidcProvider.start(new OidcSettings(ports.of(Part.OIDC), keys.oidcKey(), clients, List.of(owner)));
     }
 
