@@ -1,0 +1,63 @@
+package dev.mien.auth.enrollment;
+
+import dev.mien.contracts.Code;
+import dev.mien.contracts.FacialId;
+import dev.mien.contracts.Services;
+import dev.mien.contracts.enrollment.Confirmation;
+import dev.mien.contracts.enrollment.LookupAnswer;
+import dev.mien.contracts.enrollment.LookupRequest;
+import dev.mien.contracts.enrollment.ProfileState;
+import dev.mien.platform.calls.Calls;
+import dev.mien.platform.problem.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** The states of Facial IDs, asked for within the request that needs them. */
+@ApplicationScoped
+public class People {
+    private final ProfileApi profiles;
+    private final Calls calls;
+
+    People(@RestClient ProfileApi profiles, Calls calls) {
+        this.profiles = profiles;
+        this.calls = calls;
+    }
+
+    /**
+     * Which of them are active, a moment ago. Good for leaving candidates out; whoever is let in is confirmed as well.
+     *
+     * @throws Refusal 503 when enrollment-service cannot answer
+     */
+    public Set<FacialId> active(String context, List<FacialId> facialIds) {
+        if (facialIds.isEmpty()) {
+            return Set.of();
+        }
+        LookupAnswer answer =
+                calls.to(Services.ENROLLMENT, () -> profiles.lookup(context, new LookupRequest(facialIds)));
+        return answer.known().stream()
+                .filter(known -> known.state() == ProfileState.ACTIVE)
+                .map(LookupAnswer.Known::facialId)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * The moment of truth (P10): marks the last use of a person who is active.
+     *
+     * @return empty when the person is not active, for whatever reason
+     * @throws Refusal 503 when enrollment-service cannot answer
+     */
+    public Optional<Confirmation> confirm(String context, FacialId facialId) {
+        try {
+            return Optional.of(calls.to(Services.ENROLLMENT, () -> profiles.confirm(context, facialId.toString())));
+        } catch (Refusal refusal) {
+            if (refusal.code() == Code.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw refusal;
+        }
+    }
+}

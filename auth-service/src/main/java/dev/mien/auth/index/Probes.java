@@ -1,0 +1,42 @@
+package dev.mien.auth.index;
+
+import dev.mien.auth.decide.Claim;
+import dev.mien.contracts.Services;
+import dev.mien.contracts.index.ProbeAnswer;
+import dev.mien.contracts.index.Purpose;
+import dev.mien.platform.calls.Calls;
+import dev.mien.platform.multipart.Frame;
+import dev.mien.platform.multipart.FrameList;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Has frames looked at and searched for. */
+@ApplicationScoped
+public class Probes {
+    private final ProbeApi index;
+    private final Calls calls;
+
+    Probes(@RestClient ProbeApi index, Calls calls) {
+        this.index = index;
+        this.calls = calls;
+    }
+
+    /**
+     * @param context the gateway's word, passed on
+     * @throws dev.mien.platform.problem.Refusal 503 when index-service cannot answer
+     */
+    public ProbeAnswer probe(String context, Claim claim, List<Frame> frames) {
+        String facialId = switch (claim) {
+            case Claim.Anyone _ -> null;
+            case Claim.Named named -> named.facialId().toString();
+        };
+        byte[] body = FrameList.write(frames);
+        try {
+            return calls.to(Services.INDEX, () -> index.probe(context, Purpose.RECOGNIZE, facialId, body));
+        } finally {
+            Arrays.fill(body, (byte) 0);
+        }
+    }
+}
