@@ -27,7 +27,8 @@ public class LedgerGuard {
         return tx.exists("select 1 from ledger_copy where subject_hash = ?", (Object) subject.bytes());
     }
 
-    void lock(Tx tx, SubjectHash subject) {
+    /** Locks the subject for the rest of the transaction, whether it is erased or not: for what an erasure itself writes. */
+    public void lock(Tx tx, SubjectHash subject) {
         tx.first("select pg_advisory_xact_lock(?)", row -> true, subject.lockKey());
     }
 }

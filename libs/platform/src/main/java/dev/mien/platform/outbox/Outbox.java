@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.platform.crypto.SubjectHash;
 import dev.mien.platform.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
 /** Writes events into the transaction of the change that they tell of. */
@@ -36,6 +37,11 @@ public class Outbox {
     /** Whether anything about this subject is still to be delivered. */
     public boolean holds(Tx tx, SubjectHash subject) {
         return tx.exists("select 1 from outbox where subject_hash = ? limit 1", (Object) subject.bytes());
+    }
+
+    /** Whether this very event is still to be delivered. */
+    public boolean holds(Tx tx, SubjectHash subject, UUID id) {
+        return tx.exists("select 1 from outbox where subject_hash = ? and ce_id = ?", subject.bytes(), id);
     }
 
     /** What the relay sleeps on. */

@@ -1,0 +1,49 @@
+package dev.mien.enrollment.enroll;
+
+import dev.mien.contracts.Headers;
+import dev.mien.contracts.Services;
+import dev.mien.contracts.context.Operation;
+import dev.mien.contracts.context.RequestContext;
+import dev.mien.platform.context.ContextVerifier;
+import dev.mien.platform.multipart.Upload;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+
+/** Enrolls a browser's visitor. The body is read raw and parsed in memory: no frame ever becomes a file. */
+@Path("/internal/v1/enrollments")
+@RolesAllowed(Services.GATEWAY)
+@RunOnVirtualThread
+public class EnrollmentResource {
+    private final ContextVerifier contexts;
+    private final Enrollment enrollment;
+
+    EnrollmentResource(ContextVerifier contexts, Enrollment enrollment) {
+        this.contexts = contexts;
+        this.enrollment = enrollment;
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    public Response enroll(
+            @HeaderParam(Headers.CONTEXT) String jws,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            byte[] body) {
+        try {
+            RequestContext context = contexts.require(jws, Operation.ENROLL, body);
+            try (Upload upload = Upload.read(contentType, body)) {
+                EnrollmentAnswer answer = enrollment.enroll(Attempt.of(context, jws, upload));
+                return Response.status(Response.Status.CREATED).entity(answer).build();
+            }
+        } finally {
+            Arrays.fill(body, (byte) 0);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.mien.enrollment.enroll;
+
+import dev.mien.contracts.Code;
+import dev.mien.contracts.context.Liveness;
+import dev.mien.contracts.context.Policy;
+import dev.mien.contracts.index.Candidate;
+import dev.mien.contracts.index.Estimates;
+import dev.mien.contracts.index.ProbeAnswer;
+import dev.mien.platform.problem.Refusal;
+import java.util.List;
+
+/**
+ * What the frames showed, as far as enrolling goes on with it.
+ *
+ * @param matches those whom the policy's threshold takes for the same face; empty where duplicates are welcome
+ * @param estimates null unless the policy asks for them: what is not asked for is not kept
+ */
+record Looks(String sealedProbe, double threshold, List<Candidate> matches, Liveness liveness, Estimates estimates) {
+
+    /** @throws Refusal what index-service refused the frames for, or MINORS_NOT_ALLOWED */
+    static Looks of(ProbeAnswer probe, Policy policy) {
+        if (probe.refusal() != null) {
+            throw Refusal.of(probe.refusal(), probe.status(), probe.detail());
+        }
+        requireAge(probe.estimates(), policy);
+        List<Candidate> matches = policy.duplicatesRefused()
+                ? probe.candidates().stream()
+                        .filter(candidate -> candidate.score() >= probe.threshold())
+                        .toList()
+                : List.of();
+        return new Looks(
+                probe.sealedProbe(),
+                probe.threshold(),
+                matches,
+                probe.liveness() == null ? Liveness.NONE : probe.liveness(),
+                policy.estimates() ? probe.estimates() : null);
+    }
+
+    private static void requireAge(Estimates estimates, Policy policy) {
+        if (policy.minimumAge() == null) {
+            return;
+        }
+        // Without an estimate nobody is old enough: a guard that cannot look does not wave people through.
+        if (estimates == null || estimates.age() < policy.minimumAge()) {
+            throw Refusal.of(Code.MINORS_NOT_ALLOWED);
+        }
+    }
+}

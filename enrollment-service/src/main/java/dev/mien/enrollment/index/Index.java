@@ -1,0 +1,41 @@
+package dev.mien.enrollment.index;
+
+import dev.mien.contracts.Services;
+import dev.mien.contracts.index.ProbeAnswer;
+import dev.mien.contracts.index.Purpose;
+import dev.mien.contracts.index.StoreAnswer;
+import dev.mien.contracts.index.StoreRequest;
+import dev.mien.platform.calls.Calls;
+import dev.mien.platform.multipart.Frame;
+import dev.mien.platform.multipart.FrameList;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** index-service. Whatever it refuses, or its absence, is a {@link dev.mien.platform.problem.Refusal}. */
+@ApplicationScoped
+public class Index {
+    private final IndexApi api;
+    private final Calls calls;
+
+    Index(@RestClient IndexApi api, Calls calls) {
+        this.api = api;
+        this.calls = calls;
+    }
+
+    /** Has frames looked at and searched for, to be stored. */
+    public ProbeAnswer probe(String context, List<Frame> frames) {
+        byte[] body = FrameList.write(frames);
+        try {
+            return calls.to(Services.INDEX, () -> api.probe(context, Purpose.ENROLL, body));
+        } finally {
+            Arrays.fill(body, (byte) 0);
+        }
+    }
+
+    /** Stores a sealed probe; the same call again is answered the same. */
+    public StoreAnswer store(String context, StoreRequest request) {
+        return calls.to(Services.INDEX, () -> api.store(context, request));
+    }
+}

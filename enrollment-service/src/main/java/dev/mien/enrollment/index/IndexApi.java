@@ -1,0 +1,32 @@
+package dev.mien.enrollment.index;
+
+import dev.mien.contracts.Headers;
+import dev.mien.contracts.Services;
+import dev.mien.contracts.index.ProbeAnswer;
+import dev.mien.contracts.index.Purpose;
+import dev.mien.contracts.index.StoreAnswer;
+import dev.mien.contracts.index.StoreRequest;
+import dev.mien.platform.multipart.FrameList;
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** What this service asks of index-service. */
+@Path("/internal/v1")
+@RegisterRestClient(configKey = Services.INDEX)
+@OidcClientFilter(Services.INDEX)
+interface IndexApi {
+    @POST
+    @Path("/probes")
+    @Consumes(FrameList.MEDIA_TYPE)
+    ProbeAnswer probe(
+            @HeaderParam(Headers.CONTEXT) String context, @QueryParam("purpose") Purpose purpose, byte[] frames);
+
+    @POST
+    @Path("/templates")
+    StoreAnswer store(@HeaderParam(Headers.CONTEXT) String context, StoreRequest request);
+}

@@ -1,0 +1,75 @@
+package dev.mien.enrollment.sweep;
+
+import dev.mien.enrollment.erasure.Undoing;
+import dev.mien.enrollment.profile.Profiles;
+import dev.mien.enrollment.profile.Standing;
+import dev.mien.enrollment.result.IssuedTokens;
+import dev.mien.enrollment.session.SessionOutcomes;
+import dev.mien.platform.crypto.SubjectHash;
+import dev.mien.platform.crypto.SubjectHasher;
+import dev.mien.platform.sql.Database;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Every step is a compare-and-set, so replicas that sweep at the same time do no harm. */
+@ApplicationScoped
+public class Sweep {
+    /** Rows of one kind that one sweep takes up; the next one goes on. */
+    private static final int BATCH = 100;
+
+    private final Database database;
+    private final Profiles profiles;
+    private final SubjectHasher hasher;
+    private final Undoing undoing;
+    private final SessionOutcomes sessions;
+    private final IssuedTokens tokens;
+
+    Sweep(
+            Database database,
+            Profiles profiles,
+            SubjectHasher hasher,
+            Undoing undoing,
+            SessionOutcomes sessions,
+            IssuedTokens tokens) {
+        this.database = database;
+        this.profiles = profiles;
+        this.hasher = hasher;
+        this.undoing = undoing;
+        this.sessions = sessions;
+        this.tokens = tokens;
+    }
+
+    @Scheduled(every = "${mien.sweep.interval}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void sweep() {
+        undoStale();
+        numberUndone();
+        database.execute(tx -> {
+            sessions.expire(tx);
+            tokens.expire(tx);
+        });
+    }
+
+    private void undoStale() {
+        List<Standing> stale = database.write(tx -> profiles.stalePending(tx, BATCH));
+        for (Standing one : stale) {
+            undoing.undo(one.application(), one.facialId(), subject(one), SessionOutcomes.GONE);
+        }
+    }
+
+    private void numberUndone() {
+        List<Standing> unnumbered = database.write(tx -> profiles.unnumbered(tx, BATCH));
+        for (Standing one : unnumbered) {
+            if (!undoing.number(one.application(), one.facialId(), subject(one))) {
+                // deletion-service is away: the others would only wait for the same.
+                return;
+            }
+        }
+    }
+
+    private SubjectHash subject(Standing one) {
+        return hasher.of(one.application(), one.facialId());
+    }
+}
