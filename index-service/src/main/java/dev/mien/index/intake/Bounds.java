@@ -1,9 +1,11 @@
 package dev.mien.index.intake;
 
+import dev.mien.contracts.context.Policy;
+
 /** Every bound on what a caller may have decoded. Held from the header, before pixels are allocated. */
 public final class Bounds {
     /** Frames of one request. */
-    public static final int FRAMES_MAX = 8;
+    public static final int FRAMES_MAX = Policy.MAXIMUM_FRAMES;
 
     /** Encoded bytes of one frame. */
     public static final int FRAME_BYTES_MAX = 12 * 1024 * 1024;

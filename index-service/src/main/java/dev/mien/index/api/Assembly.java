@@ -1,0 +1,125 @@
+package dev.mien.index.api;
+
+import dev.mien.index.erasure.Housekeeping;
+import dev.mien.index.erasure.IndexPurge;
+import dev.mien.index.gallery.ScanGallery;
+import dev.mien.index.head.Heads;
+import dev.mien.index.head.Templates;
+import dev.mien.index.probe.FaceAnalysis;
+import dev.mien.index.probe.Probing;
+import dev.mien.index.replica.Leases;
+import dev.mien.index.replica.Replica;
+import dev.mien.index.store.StoredProbes;
+import dev.mien.index.store.Storing;
+import dev.mien.index.vault.KeyVault;
+import dev.mien.index.vault.ProbeSeal;
+import dev.mien.platform.crypto.Keyring;
+import dev.mien.platform.crypto.SubjectHasher;
+import dev.mien.platform.ledger.LedgerGuard;
+import dev.mien.platform.outbox.Outbox;
+import dev.mien.platform.sql.Database;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the rooms together: they know nothing of the container that they run in, so tests build as many as they like. */
+class Assembly {
+    private static final String ENCRYPTION = "mien.keys.encryption";
+    /** Faces for which memory is taken at once: half a megabyte to two, by dimensions. */
+    private static final int BLOCK_ROWS = 4096;
+
+    @Produces
+    @Singleton
+    Keyring encryption(@ConfigProperty(name = ENCRYPTION) Path file) {
+        return Keyring.read(ENCRYPTION, file);
+    }
+
+    @Produces
+    @Singleton
+    KeyVault keys(Keyring encryption) {
+        return new KeyVault(encryption);
+    }
+
+    @Produces
+    @Singleton
+    ProbeSeal seal(Keyring encryption) {
+        return new ProbeSeal(encryption);
+    }
+
+    @Produces
+    @Singleton
+    Heads heads(KeyVault keys, SubjectHasher hasher, Outbox outbox, Clock clock) {
+        return new Heads(keys, hasher, outbox, clock);
+    }
+
+    @Produces
+    @Singleton
+    Templates templates() {
+        return new Templates();
+    }
+
+    @Produces
+    @Singleton
+    StoredProbes stored() {
+        return new StoredProbes();
+    }
+
+    @Produces
+    @Singleton
+    Leases leases(@ConfigProperty(name = "mien.index.lease") Duration length) {
+        return new Leases(length);
+    }
+
+    @Produces
+    @Singleton
+    Replica replica(Database database, Heads heads, Templates templates, KeyVault keys, Leases leases, Clock clock) {
+        // Automatic: a gallery overwrites its blocks before it drops them, and the collector may free them later.
+        return new Replica(
+                database,
+                heads,
+                templates,
+                keys,
+                leases,
+                dimensions -> new ScanGallery(Arena.ofAuto(), dimensions, BLOCK_ROWS),
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    Probing probing(FaceAnalysis analysis, Replica replica, ProbeSeal seal, Clock clock, MeterRegistry meters) {
+        return new Probing(analysis, replica, seal, clock, meters);
+    }
+
+    @Produces
+    @Singleton
+    Storing storing(
+            Database database,
+            Heads heads,
+            Templates templates,
+            StoredProbes stored,
+            KeyVault keys,
+            ProbeSeal seal,
+            LedgerGuard guard,
+            SubjectHasher hasher,
+            Clock clock) {
+        return new Storing(database, heads, templates, stored, keys, seal, guard, hasher, clock);
+    }
+
+    @Produces
+    @Singleton
+    IndexPurge holder(
+            Database database, Heads heads, Templates templates, StoredProbes stored, KeyVault keys, Leases leases) {
+        return new IndexPurge(database, heads, templates, stored, keys, leases);
+    }
+
+    @Produces
+    @Singleton
+    Housekeeping housekeeping(Database database, StoredProbes stored) {
+        return new Housekeeping(database, stored);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.mien.index.api;
+
+import dev.mien.contracts.Code;
+import dev.mien.contracts.FacialId;
+import dev.mien.contracts.Headers;
+import dev.mien.contracts.Services;
+import dev.mien.contracts.context.Operation;
+import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.index.ProbeAnswer;
+import dev.mien.contracts.index.Purpose;
+import dev.mien.index.probe.Probing;
+import dev.mien.platform.context.ContextVerifier;
+import dev.mien.platform.multipart.Frame;
+import dev.mien.platform.multipart.FrameList;
+import dev.mien.platform.problem.Refusal;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Arrays;
+import java.util.List;
+
+/** {@code POST /internal/v1/probes}: from frames to analysis, candidates and sealed probe. */
+@Path("/internal/v1/probes")
+@RunOnVirtualThread
+public class ProbeResource {
+    private final Probing probing;
+    private final ContextVerifier contexts;
+
+    public ProbeResource(Probing probing, ContextVerifier contexts) {
+        this.probing = probing;
+        this.contexts = contexts;
+    }
+
+    @POST
+    @Consumes(FrameList.MEDIA_TYPE)
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Services.ENROLLMENT, Services.AUTH})
+    public ProbeAnswer probe(
+            @HeaderParam(Headers.CONTEXT) String word,
+            @QueryParam("purpose") String purpose,
+            @QueryParam("facialId") String facialId,
+            @Context SecurityContext caller,
+            byte[] body) {
+        try {
+            Purpose asked = purpose(purpose);
+            if (!caller.isUserInRole(callerOf(asked))) {
+                throw Refusal.of(Code.FORBIDDEN);
+            }
+            RequestContext context = contexts.require(word, operationOf(asked));
+            return probe(context, asked, facialId(facialId), body);
+        } finally {
+            Arrays.fill(body, (byte) 0);
+        }
+    }
+
+    private ProbeAnswer probe(RequestContext context, Purpose purpose, FacialId only, byte[] body) {
+        List<Frame> frames = FrameList.read(body);
+        try {
+            return probing.probe(context, purpose, only, frames);
+        } finally {
+            frames.forEach(Frame::close);
+        }
+    }
+
+    private static Purpose purpose(String text) {
+        for (Purpose purpose : Purpose.values()) {
+            if (purpose.name().equals(text)) {
+                return purpose;
+            }
+        }
+        throw Refusal.of(Code.INVALID_REQUEST, "purpose must be ENROLL or RECOGNIZE.");
+    }
+
+    private static FacialId facialId(String text) {
+        try {
+            return text == null ? null : FacialId.of(text);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of(Code.INVALID_REQUEST, "facialId must be a UUID.");
+        }
+    }
+
+    private static String callerOf(Purpose purpose) {
+        return switch (purpose) {
+            case ENROLL -> Services.ENROLLMENT;
+            case RECOGNIZE -> Services.AUTH;
+        };
+    }
+
+    private static Operation operationOf(Purpose purpose) {
+        return switch (purpose) {
+            case ENROLL -> Operation.ENROLL;
+            case RECOGNIZE -> Operation.AUTHENTICATE;
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package dev.mien.index.api;
+
+import dev.mien.contracts.Headers;
+import dev.mien.contracts.Services;
+import dev.mien.contracts.context.Operation;
+import dev.mien.contracts.index.StoreAnswer;
+import dev.mien.contracts.index.StoreRequest;
+import dev.mien.index.store.Storing;
+import dev.mien.platform.context.ContextVerifier;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+
+/** {@code POST /internal/v1/templates}: stores a sealed probe under a Facial ID, once. */
+@Path("/internal/v1/templates")
+@RunOnVirtualThread
+public class TemplateResource {
+    private final Storing storing;
+    private final ContextVerifier contexts;
+
+    public TemplateResource(Storing storing, ContextVerifier contexts) {
+        this.storing = storing;
+        this.contexts = contexts;
+    }
+
+    @POST
+    @RolesAllowed(Services.ENROLLMENT)
+    public StoreAnswer store(@HeaderParam(Headers.CONTEXT) String word, StoreRequest request) {
+        return storing.store(contexts.require(word, Operation.ENROLL), request);
+    }
+}

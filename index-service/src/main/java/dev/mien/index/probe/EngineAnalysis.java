@@ -1,0 +1,70 @@
+package dev.mien.index.probe;
+
+import dev.mien.contracts.Code;
+import dev.mien.contracts.index.Estimates;
+import dev.mien.index.embed.Embedding;
+import dev.mien.index.face.Analysis;
+import dev.mien.index.face.FaceEngine;
+import dev.mien.index.face.Requirements;
+import dev.mien.index.profile.Calibration;
+import dev.mien.index.profile.ModelProfile;
+import dev.mien.index.resolve.Thresholds;
+import dev.mien.index.vault.FaceVector;
+import dev.mien.platform.multipart.Frame;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The engine that this process has loaded, for the one profile that it has. */
+@Singleton
+public class EngineAnalysis implements FaceAnalysis {
+    private final FaceEngine engine;
+
+    EngineAnalysis(FaceEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public Optional<Thresholds> thresholds(String profile) {
+        ModelProfile loaded = engine.profile();
+        return loaded.name().equals(profile) ? Optional.of(new Calibrated(loaded.calibration())) : Optional.empty();
+    }
+
+    @Override
+    public Sighting look(String profile, List<Frame> frames, boolean estimates) {
+        if (estimates && engine.profile().optionalRole("age").isEmpty()) {
+            return new Sighting.Unusable(
+                    Code.PROCESSING_ERR, 503, "The model profile estimates no ages, and the policy asks for them.");
+        }
+        // The engine's frames are views of ours: the caller's close overwrites both.
+        List<dev.mien.index.intake.Frame> views = frames.stream()
+                .map(frame -> new dev.mien.index.intake.Frame(frame.expose()))
+                .toList();
+        return switch (engine.analyse(views, new Requirements(estimates))) {
+            case Analysis.Refused(var code, var status, var detail) -> new Sighting.Unusable(code, status, detail);
+            case Analysis.Busy(var retryAfter) -> new Sighting.Busy(retryAfter);
+            case Analysis.Analysed analysed -> {
+                try (Embedding template = analysed.template()) {
+                    yield new Sighting.Seen(FaceVector.owning(template.copy()), estimates(analysed.years()));
+                }
+            }
+        };
+    }
+
+    private static Estimates estimates(OptionalDouble years) {
+        return years.isPresent() ? new Estimates(years.getAsDouble(), null) : null;
+    }
+
+    private record Calibrated(Calibration calibration) implements Thresholds {
+        @Override
+        public double identification(double fpir, long faces) {
+            return calibration.forIdentification(fpir, faces).score();
+        }
+
+        @Override
+        public double verification(double fmr) {
+            return calibration.forFalseMatchRate(fmr).score();
+        }
+    }
+}

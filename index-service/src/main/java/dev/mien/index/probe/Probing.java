@@ -1,0 +1,160 @@
+package dev.mien.index.probe;
+
+import dev.mien.contracts.ApplicationId;
+import dev.mien.contracts.Code;
+import dev.mien.contracts.FacialId;
+import dev.mien.contracts.context.Liveness;
+import dev.mien.contracts.context.Policy;
+import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.index.ProbeAnswer;
+import dev.mien.contracts.index.Purpose;
+import dev.mien.index.gallery.Query;
+import dev.mien.index.replica.Replica;
+import dev.mien.index.replica.Search;
+import dev.mien.index.replica.Searched;
+import dev.mien.index.resolve.Candidates;
+import dev.mien.index.resolve.Limits;
+import dev.mien.index.resolve.Thresholds;
+import dev.mien.index.vault.ProbeContents;
+import dev.mien.index.vault.ProbeSeal;
+import dev.mien.platform.multipart.Frame;
+import dev.mien.platform.problem.Refusal;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Makes probes. Thread safe. */
+public final class Probing {
+    /** A sealed probe can be stored for this long. */
+    public static final Duration PROBE_LIFE = Duration.ofSeconds(60);
+
+    private final FaceAnalysis analysis;
+    private final Replica replica;
+    private final ProbeSeal seal;
+    private final Clock clock;
+    private final Timer searchTime;
+
+    public Probing(FaceAnalysis analysis, Replica replica, ProbeSeal seal, Clock clock, MeterRegistry meters) {
+        this.analysis = analysis;
+        this.replica = replica;
+        this.seal = seal;
+        this.clock = clock;
+        this.searchTime = Timer.builder("mien.index.search")
+                .description("Comparing one probe with an index")
+                .publishPercentiles(0.5, 0.99)
+                .register(meters);
+    }
+
+    /**
+     * @param only the one Facial ID to compare with (1:1); null: all
+     * @param frames stay the caller's to close
+     * @throws Refusal when it cannot be done now, or not under this policy
+     */
+    public ProbeAnswer probe(RequestContext context, Purpose purpose, FacialId only, List<Frame> frames) {
+        Policy policy = context.policy();
+        Thresholds thresholds = require(policy, frames.size());
+        // The head is read while the pictures are looked at: what is stored from now on, a store compares with.
+        CompletableFuture<Void> caughtUp =
+                CompletableFuture.runAsync(() -> replica.catchUp(context.application()), Thread::startVirtualThread);
+        return switch (analysis.look(policy.profile(), frames, wantsAge(policy))) {
+            case FaceAnalysis.Sighting.Unusable(Code code, int status, String detail) ->
+                ProbeAnswer.refused(code, status, detail);
+            case FaceAnalysis.Sighting.Busy(Duration pause) ->
+                throw Refusal.later("index-service is busy looking at other faces.", pause);
+            case FaceAnalysis.Sighting.Seen seen -> {
+                try (var vector = seen.vector()) {
+                    await(caughtUp);
+                    yield answer(context, purpose, only, seen, thresholds);
+                }
+            }
+        };
+    }
+
+    private Thresholds require(Policy policy, int frames) {
+        if (policy.liveness() != Liveness.NONE) {
+            // Fails closed: passing a face that nobody checked as checked would be worse than not answering.
+            throw Refusal.of(
+                    Code.PROCESSING_ERR,
+                    503,
+                    "This index-service has no liveness check, and the policy asks for " + policy.liveness() + ".");
+        }
+        if (frames < policy.minimumFrames() || frames > policy.maximumFrames()) {
+            throw Refusal.of(
+                    Code.INVALID_REQUEST,
+                    "The policy asks for " + policy.minimumFrames() + " to " + policy.maximumFrames() + " frames.");
+        }
+        return analysis.thresholds(policy.profile())
+                .orElseThrow(() -> Refusal.of(
+                        Code.PROCESSING_ERR, 503, "The policy's model profile is not installed in index-service."));
+    }
+
+    private ProbeAnswer answer(
+            RequestContext context,
+            Purpose purpose,
+            FacialId only,
+            FaceAnalysis.Sighting.Seen seen,
+            Thresholds thresholds) {
+        Policy policy = context.policy();
+        Searched searched;
+        try (Query query = Query.of(seen.vector())) {
+            Search search = new Search(
+                    policy.profile(),
+                    query,
+                    faces -> limits(thresholds, policy, only, faces).floor(),
+                    Candidates.MOST,
+                    only);
+            searched = searchTime.record(() -> replica.search(context.application(), search));
+        }
+        Limits limits = limits(thresholds, policy, only, searched.searched());
+        return new ProbeAnswer(
+                null,
+                0,
+                null,
+                Liveness.NONE,
+                seen.estimates(),
+                Candidates.of(searched.hits()),
+                limits.floor(),
+                limits.threshold(),
+                limits.verification(),
+                searched.searched(),
+                policy.profile(),
+                searched.through(),
+                purpose == Purpose.ENROLL ? seal(context, purpose, seen, searched) : null);
+    }
+
+    private String seal(RequestContext context, Purpose purpose, FaceAnalysis.Sighting.Seen seen, Searched searched) {
+        ApplicationId application = context.application();
+        return seal.seal(
+                application,
+                new ProbeContents(
+                        purpose,
+                        context.jti(),
+                        clock.instant().plus(PROBE_LIFE),
+                        searched.through(),
+                        context.policy().profile(),
+                        seen.vector()));
+    }
+
+    private static boolean wantsAge(Policy policy) {
+        return policy.estimates() || policy.minimumAge() != null;
+    }
+
+    private static Limits limits(Thresholds thresholds, Policy policy, FacialId only, long faces) {
+        return only == null ? Limits.ofSearch(thresholds, policy, faces) : Limits.ofComparison(thresholds, policy);
+    }
+
+    private static void await(CompletableFuture<Void> caughtUp) {
+        try {
+            caughtUp.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package dev.mien.index.replica;
+
+import dev.mien.contracts.ApplicationId;
+import dev.mien.contracts.index.HeadPosition;
+import dev.mien.index.gallery.Gallery;
+import dev.mien.index.head.Heads;
+import dev.mien.index.head.Templates;
+import dev.mien.index.vault.KeyVault;
+import dev.mien.platform.problem.Refusal;
+import dev.mien.platform.sql.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
+import org.jboss.logging.Logger;
+
+/**
+ * Every index in this process's memory, under one lease. Thread safe. {@link #renewLease} and {@link #follow} are called
+ * again and again by whoever owns it; a search is right without them, only slower.
+ */
+public final class Replica {
+    private static final Logger LOG = Logger.getLogger(Replica.class);
+    private static final Duration SOON = Duration.ofSeconds(1);
+    /** A catching up may find its lease lost, and then its index not yet there. */
+    private static final int ATTEMPTS = 4;
+
+    private final Database database;
+    private final Heads heads;
+    private final Leases leases;
+    private final CatchUp catchUp;
+    private final IntFunction<Gallery> newGallery;
+    private final Clock clock;
+    private final Map<ApplicationId, IndexReplica> indexes = new ConcurrentHashMap<>();
+    private final Map<ApplicationId, Reported> reported = new ConcurrentHashMap<>();
+    private final Lock leasing = new ReentrantLock();
+    private volatile UUID lease;
+    private volatile boolean followed;
+
+    /** @param newGallery makes a gallery for so many dimensions */
+    public Replica(
+            Database database,
+            Heads heads,
+            Templates templates,
+            KeyVault keys,
+            Leases leases,
+            IntFunction<Gallery> newGallery,
+            Clock clock) {
+        this.database = database;
+        this.heads = heads;
+        this.leases = leases;
+        this.catchUp = new CatchUp(database, heads, templates, keys, leases);
+        this.newGallery = newGallery;
+        this.clock = clock;
+    }
+
+    private record Reported(UUID lease, HeadPosition position) {}
+
+    /**
+     * Makes an index level with a head that is read after this call began.
+     *
+     * @throws Refusal 503 when the index does not add up to its head, or no lease can be had
+     */
+    public void catchUp(ApplicationId application) {
+        IndexReplica index = index(application);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            UUID before = lease;
+            switch (index.catchUp(() -> Optional.ofNullable(lease))) {
+                case LEVEL -> {
+                    return;
+                }
+                case LEASE_LOST -> startAfresh(before);
+                case NO_HEAD -> database.execute(tx -> heads.ensure(tx, application));
+                case UNEQUAL -> throw unequal();
+            }
+        }
+        throw Refusal.later("This replica of index-service has lost its lease.", SOON);
+    }
+
+    /** Searches what is in memory: what the last {@link #catchUp} has seen, or more. */
+    public Searched search(ApplicationId application, Search search) {
+        IndexReplica index = index(application);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Searched> searched = index.search(search);
+            if (searched.isPresent()) {
+                return searched.get();
+            }
+            // Wiped since: the lease was lost while the picture was looked at.
+            catchUp(application);
+        }
+        throw Refusal.later("This replica of index-service has lost its lease.", SOON);
+    }
+
+    /** Keeps the lease; one that has run out ends everything that is in memory. */
+    public void renewLease() {
+        UUID held = lease;
+        if (held == null || !database.write(tx -> leases.renew(tx, held))) {
+            startAfresh(held);
+        }
+    }
+
+    /** Looks at every head, catches up where one has moved, and says how far this replica has come. */
+    public void follow() {
+        Map<ApplicationId, HeadPosition> positions = database.snapshot(heads::positions);
+        boolean level = true;
+        for (Map.Entry<ApplicationId, HeadPosition> head : positions.entrySet()) {
+            level &= follow(head.getKey(), head.getValue());
+        }
+        forgetAllBut(positions);
+        report();
+        followed = level;
+    }
+
+    /** Whether every index was level with its head when last looked at. */
+    public boolean level() {
+        return followed && indexes.values().stream().noneMatch(IndexReplica::unequal);
+    }
+
+    /** Faces in memory. */
+    public long faces() {
+        return indexes.values().stream().mapToLong(IndexReplica::count).sum();
+    }
+
+    /** Indexes in memory. */
+    public int indexes() {
+        return indexes.size();
+    }
+
+    /** Forgets everything, then says so. */
+    public void stop() {
+        leasing.lock();
+        try {
+            UUID held = lease;
+            wipe();
+            if (held != null) {
+                database.execute(tx -> leases.giveUp(tx, held));
+            }
+        } finally {
+            leasing.unlock();
+        }
+    }
+
+    private boolean follow(ApplicationId application, HeadPosition head) {
+        IndexReplica index = index(application);
+        if (index.position().filter(head::equals).isPresent()) {
+            return true;
+        }
+        try {
+            catchUp(application);
+            return true;
+        } catch (Refusal | IllegalStateException notNow) {
+            LOG.errorf("event=index-not-level application=%s cause=%s", application, notNow.getMessage());
+            return false;
+        }
+    }
+
+    /** Heads are never removed, so this is for a database that was exchanged. */
+    private void forgetAllBut(Map<ApplicationId, HeadPosition> known) {
+        indexes.forEach((application, index) -> {
+            if (!known.containsKey(application) && index.position().isPresent()) {
+                index.wipe();
+            }
+        });
+    }
+
+    private void report() {
+        UUID held = lease;
+        if (held == null) {
+            return;
+        }
+        database.execute(tx ->
+                indexes.forEach((application, index) -> index.position().ifPresent(position -> {
+                    Reported now = new Reported(held, position);
+                    if (!now.equals(reported.get(application))) {
+                        leases.report(tx, held, application, position);
+                        tx.afterCommit(() -> reported.put(application, now));
+                    }
+                })));
+    }
+
+    /** Forgets everything before a new lease is asked for. @param lost the lease that was found lost; null: there was none */
+    private void startAfresh(UUID lost) {
+        leasing.lock();
+        try {
+            if (lease != null && !lease.equals(lost)) {
+                return;
+            }
+            if (lost != null) {
+                LOG.warnf("event=lease-lost faces=%d", faces());
+            }
+            wipe();
+            lease = database.write(leases::grant);
+        } finally {
+            leasing.unlock();
+        }
+    }
+
+    private void wipe() {
+        // First, so that no catching up begins under the old lease while the indexes are wiped one after the other.
+        lease = null;
+        followed = false;
+        indexes.values().forEach(IndexReplica::wipe);
+    }
+
+    private IndexReplica index(ApplicationId application) {
+        return indexes.computeIfAbsent(application, id -> new IndexReplica(id, catchUp, newGallery, clock));
+    }
+
+    private static Refusal unequal() {
+        return Refusal.later("The index of this application does not equal its head; it is not searched.", SOON);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.mien.index.resolve;
+
+import dev.mien.contracts.context.Policy;
+
+/**
+ * Where the lines are drawn for one search.
+ *
+ * @param floor the lower end of the grey band: nothing below is told to anyone
+ * @param threshold from here on the policy's FPIR holds
+ * @param verification from here on one named person is confirmed
+ */
+public record Limits(double floor, double threshold, double verification) {
+    /** The grey band reaches down to the threshold for this many times the rate (recognition.md). */
+    private static final double GREY_BAND = 10;
+    /** A rate that the grey band's end never exceeds: at one half a search says nothing any more. */
+    private static final double RATE_MAX = 0.5;
+
+    private static final double VERIFICATION_FMR = 1e-4;
+
+    /** For a search among {@code faces}. */
+    public static Limits ofSearch(Thresholds thresholds, Policy policy, long faces) {
+        return new Limits(
+                thresholds.identification(greyBand(policy.targetFpir()), Math.max(1, faces)),
+                thresholds.identification(policy.targetFpir(), Math.max(1, faces)),
+                thresholds.verification(VERIFICATION_FMR));
+    }
+
+    /** For the comparison with one named person: the grey band lies under the verification threshold. */
+    public static Limits ofComparison(Thresholds thresholds, Policy policy) {
+        return new Limits(
+                thresholds.verification(greyBand(VERIFICATION_FMR)),
+                thresholds.identification(policy.targetFpir(), 1),
+                thresholds.verification(VERIFICATION_FMR));
+    }
+
+    private static double greyBand(double rate) {
+        return Math.min(RATE_MAX, rate * GREY_BAND);
+    }
+}

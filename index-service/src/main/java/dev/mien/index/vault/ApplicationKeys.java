@@ -1,0 +1,84 @@
+package dev.mien.index.vault;
+
+import dev.mien.platform.crypto.Aead;
+import dev.mien.platform.crypto.SecretBytes;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The opened keys of one application: seals and opens its templates, and hashes its rows. Thread safe. The keys stay in
+ * memory as long as this object; losing them loses nothing, since they can be unwrapped again.
+ */
+public final class ApplicationKeys {
+    private static final String TEMPLATE = "mien/index/template/v1";
+    private static final String TEMPLATE_KEY = "mien/index/template-key/v1";
+
+    private final Map<Integer, SecretBytes> wrapping;
+    private final int epoch;
+    private final SecretBytes checksum;
+
+    /** @param wrapping the key that wraps templates' keys, by epoch; the highest epoch is the current one */
+    ApplicationKeys(Map<Integer, SecretBytes> wrapping, SecretBytes checksum) {
+        this.wrapping = Map.copyOf(wrapping);
+        this.epoch =
+                wrapping.keySet().stream().mapToInt(Integer::intValue).max().orElseThrow();
+        this.checksum = checksum;
+    }
+
+    /** Seals a vector under a fresh key of its own. */
+    public SealedTemplate seal(TemplatePlace place, FaceVector vector) {
+        byte[] plain = new byte[vector.dimensions() * Float.BYTES];
+        vector.write(ByteBuffer.wrap(plain));
+        try (SecretBytes secret = SecretBytes.owning(plain);
+                SecretBytes own = Randomness.key()) {
+            return new SealedTemplate(
+                    Aead.seal(own, secret.expose(), place.bind(TEMPLATE)),
+                    Aead.seal(wrapping.get(epoch), own.expose(), place.bind(TEMPLATE_KEY)),
+                    epoch);
+        }
+    }
+
+    /** @return empty when it was altered, belongs to another place, or its epoch's key has been destroyed */
+    public Optional<FaceVector> open(TemplatePlace place, SealedTemplate template) {
+        SecretBytes key = wrapping.get(template.epoch());
+        if (key == null) {
+            return Optional.empty();
+        }
+        return Aead.open(key, template.wrappedKey(), place.bind(TEMPLATE_KEY)).flatMap(own -> {
+            try (own) {
+                return Aead.open(own, template.sealed(), place.bind(TEMPLATE)).map(ApplicationKeys::vector);
+            }
+        });
+    }
+
+    /**
+     * The keyed hash of a row's contents: of what its vector is sealed in, so that wrapping keys anew leaves it alone. Sums
+     * of these hashes tell whether two holders have the same rows, in whatever order they got them.
+     */
+    public long hash(long rowId, TemplatePlace place, byte[] sealed) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(checksum.expose(), "HmacSHA256"));
+            mac.update(ByteBuffer.allocate(Long.BYTES).putLong(rowId).flip());
+            mac.update(place.bind("mien/index/row/v1"));
+            return ByteBuffer.wrap(mac.doFinal(sealed)).getLong();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HmacSHA256 is part of every Java", e);
+        }
+    }
+
+    private static FaceVector vector(SecretBytes plain) {
+        try (plain) {
+            return FaceVector.read(ByteBuffer.wrap(plain.expose()));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ApplicationKeys[epoch " + epoch + "]";
+    }
+}

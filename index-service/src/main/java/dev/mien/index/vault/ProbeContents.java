@@ -1,0 +1,31 @@
+package dev.mien.index.vault;
+
+import dev.mien.contracts.index.HeadPosition;
+import dev.mien.contracts.index.Purpose;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * What a sealed probe says, to whoever can open it. Zeroed on close.
+ *
+ * @param jti the request context that it was made under: it can be stored once, and only there
+ * @param searchedThrough what the search has seen; a store compares with everything after it
+ */
+public record ProbeContents(
+        Purpose purpose, UUID jti, Instant expiresAt, HeadPosition searchedThrough, String profile, FaceVector vector)
+        implements AutoCloseable {
+    public ProbeContents {
+        Objects.requireNonNull(purpose, "purpose");
+        Objects.requireNonNull(jti, "jti");
+        Objects.requireNonNull(expiresAt, "expiresAt");
+        Objects.requireNonNull(searchedThrough, "searchedThrough");
+        Objects.requireNonNull(profile, "profile");
+        Objects.requireNonNull(vector, "vector");
+    }
+
+    @Override
+    public void close() {
+        vector.close();
+    }
+}

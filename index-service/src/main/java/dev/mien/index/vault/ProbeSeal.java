@@ -1,0 +1,114 @@
+package dev.mien.index.vault;
+
+import dev.mien.contracts.ApplicationId;
+import dev.mien.contracts.index.HeadPosition;
+import dev.mien.contracts.index.Purpose;
+import dev.mien.platform.crypto.Aead;
+import dev.mien.platform.crypto.Derived;
+import dev.mien.platform.crypto.Keyring;
+import dev.mien.platform.crypto.SecretBytes;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Seals probes so that any replica can open them and nobody else: under a key derived from the key-encryption key, bound to
+ * the application. A probe that was made to recognize somebody is never sealed. Thread safe.
+ *
+ * <p>The text is {@code <version of the key>.<base64url>}.
+ */
+public final class ProbeSeal {
+    private static final String KEY = "mien/index/probe/v1";
+    private static final int PROFILE_BYTES_MAX = 64;
+    private static final int FIXED_BYTES = 1 + 16 + 8 + 16 + 8 + 4;
+
+    private final Keyring encryption;
+
+    public ProbeSeal(Keyring encryption) {
+        this.encryption = encryption;
+    }
+
+    /** @throws IllegalArgumentException unless the purpose is {@link Purpose#ENROLL} */
+    public String seal(ApplicationId application, ProbeContents probe) {
+        if (probe.purpose() != Purpose.ENROLL) {
+            throw new IllegalArgumentException("only a probe for enrolment can be stored, so only that one is sealed");
+        }
+        String version = encryption.currentVersion();
+        try (SecretBytes plain = SecretBytes.owning(write(probe));
+                SecretBytes key = Derived.key(encryption.current(), KEY)) {
+            byte[] sealed = Aead.seal(key, plain.expose(), bind(application, version));
+            return version + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+        }
+    }
+
+    /** @return empty when it was altered, is of another application, or its key is gone */
+    public Optional<ProbeContents> open(ApplicationId application, String text) {
+        int dot = text.indexOf('.');
+        if (dot < 0) {
+            return Optional.empty();
+        }
+        String version = text.substring(0, dot);
+        byte[] sealed;
+        try {
+            sealed = Base64.getUrlDecoder().decode(text.substring(dot + 1));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        return encryption.version(version).flatMap(kek -> {
+            try (SecretBytes key = Derived.key(kek, KEY)) {
+                return Aead.open(key, sealed, bind(application, version)).flatMap(ProbeSeal::read);
+            }
+        });
+    }
+
+    private static byte[] write(ProbeContents probe) {
+        byte[] profile = probe.profile().getBytes(StandardCharsets.UTF_8);
+        if (profile.length > PROFILE_BYTES_MAX) {
+            throw new IllegalArgumentException("a profile's name has at most " + PROFILE_BYTES_MAX + " bytes");
+        }
+        ByteBuffer plain = ByteBuffer.allocate(
+                FIXED_BYTES + profile.length + probe.vector().dimensions() * Float.BYTES);
+        plain.put((byte) probe.purpose().ordinal());
+        TemplatePlace.put(plain, probe.jti());
+        plain.putLong(probe.expiresAt().toEpochMilli());
+        TemplatePlace.put(plain, probe.searchedThrough().incarnation());
+        plain.putLong(probe.searchedThrough().seq());
+        plain.putInt(profile.length).put(profile);
+        probe.vector().write(plain);
+        return plain.array();
+    }
+
+    private static Optional<ProbeContents> read(SecretBytes plain) {
+        try (plain) {
+            ByteBuffer from = ByteBuffer.wrap(plain.expose());
+            Purpose purpose = Purpose.values()[from.get()];
+            UUID jti = uuid(from);
+            Instant expiresAt = Instant.ofEpochMilli(from.getLong());
+            HeadPosition through = new HeadPosition(uuid(from), from.getLong());
+            byte[] profile = new byte[from.getInt()];
+            from.get(profile);
+            return Optional.of(new ProbeContents(
+                    purpose,
+                    jti,
+                    expiresAt,
+                    through,
+                    new String(profile, StandardCharsets.UTF_8),
+                    FaceVector.read(from)));
+        } catch (BufferUnderflowException e) {
+            // Sealed by a version of ours with another layout.
+            return Optional.empty();
+        }
+    }
+
+    private static UUID uuid(ByteBuffer from) {
+        return new UUID(from.getLong(), from.getLong());
+    }
+
+    private static byte[] bind(ApplicationId application, String version) {
+        return (KEY + "/" + version + "/" + application).getBytes(StandardCharsets.UTF_8);
+    }
+}
