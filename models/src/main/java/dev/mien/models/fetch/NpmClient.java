@@ -53,7 +53,12 @@ public final class NpmClient {
 
     private Process start(Source.Npm source, Path into, Path log) throws Unavailable {
         List<String> line = List.of(
-                command, "pack", "--ignore-scripts", "--loglevel=error", source.name() + "@" + source.version());
+                command,
+                "pack",
+                "--ignore-scripts",
+                "--prefer-offline",
+                "--loglevel=error",
+                source.name() + "@" + source.version());
         try {
             // In an empty folder: no package.json or .npmrc of somebody's project takes part.
             return new ProcessBuilder(line)

@@ -33,7 +33,8 @@ final class AgeGenderNet {
         String value = graph.input("input", Shape.perImage(3, SIDE, SIDE));
         // The mean cannot go into the bias as in dlib's network: here the window reaches over the edge.
         value = graph.add("Sub", List.of(value, graph.constant(FacePixels.mean())));
-        Weights filter = FacePixels.divided(filter("entry_flow/conv_in/filters"));
+        value = graph.add("Div", List.of(value, graph.constant(FacePixels.range())));
+        Weights filter = filter("entry_flow/conv_in/filters");
         value = layers.relu(
                 layers.convolution(value, filter, shard.take("entry_flow/conv_in/bias"), 1, 2, 2, Edge.SAME));
         value = reduction("entry_flow/reduction_block_0", value, false);

@@ -8,7 +8,7 @@ final class FacePixels {
     /** Red, green, blue, of 0..255: the means that dlib's network was trained with. */
     private static final float[] MEAN = {122.782f, 117.001f, 104.298f};
 
-    private static final double RANGE = 255;
+    private static final float RANGE = 255;
 
     private FacePixels() {}
 
@@ -17,11 +17,15 @@ final class FacePixels {
         return new Weights(new long[] {1, MEAN.length, 1, 1}, MEAN.clone());
     }
 
+    static Weights range() {
+        return Weights.vector(RANGE);
+    }
+
     /** The filter (output, input channel, row, column) of a first convolution that takes undivided pixels. */
     static Weights divided(Weights filter) {
         float[] values = new float[filter.values().length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (filter.values()[i] / RANGE);
+            values[i] = filter.values()[i] / RANGE;
         }
         return new Weights(filter.shape().clone(), values);
     }
