@@ -9,10 +9,12 @@ import io.quarkus.oidc.client.OidcClientException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,6 +25,7 @@ import org.jboss.logging.Logger;
 public class Calls {
     private static final Logger LOG = Logger.getLogger(Calls.class);
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
     private final ObjectMapper json;
 
     public Calls(ObjectMapper json) {
@@ -55,7 +58,18 @@ public class Calls {
             LOG.errorf("event=service-refused service=%s status=%d", service, status);
             return Refusal.later(service + " cannot answer now.", SOON);
         }
+        Optional<Duration> pause = pause(response);
+        if (pause.isPresent()) {
+            return told.get().retryAfter(pause.get());
+        }
         return told.get().status() == 503 ? told.get().retryAfter(SOON) : told.get();
+    }
+
+    /** The other one knows best how long to wait (a lock-out, an overload). */
+    private static Optional<Duration> pause(Response response) {
+        String seconds = response.getHeaderString(HttpHeaders.RETRY_AFTER);
+        boolean told = seconds != null && SECONDS.matcher(seconds).matches();
+        return told ? Optional.of(Duration.ofSeconds(Long.parseLong(seconds))) : Optional.empty();
     }
 
     private Optional<Problem> problem(Response response) {
