@@ -1,0 +1,73 @@
+package dev.mien.gateway.admin;
+
+import dev.mien.gateway.admission.ByPerson;
+import dev.mien.gateway.application.Application;
+import dev.mien.gateway.json.StrictJson;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+
+/** {@code /v1/admin/applications}. */
+@ByPerson
+@Path("/v1/admin/applications")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ApplicationResource {
+    private final Administration administration;
+    private final StrictJson json;
+
+    public ApplicationResource(Administration administration, StrictJson json) {
+        this.administration = administration;
+        this.json = json;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Role.OWNER, Role.OPERATOR})
+    public Response create(byte[] body) {
+        Application created = administration.create(json.read(body, CreateApplication.class));
+        return Response.created(URI.create("/v1/admin/applications/" + created.id()))
+                .entity(ApplicationView.of(created))
+                .build();
+    }
+
+    @GET
+    @RolesAllowed({Role.OWNER, Role.OPERATOR, Role.AUDITOR, Role.PRIVACY})
+    public ApplicationList list() {
+        return new ApplicationList(
+                administration.list().stream().map(ApplicationView::of).toList(), administration.operatorTerms());
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Role.OWNER, Role.OPERATOR, Role.AUDITOR, Role.PRIVACY})
+    public ApplicationView get(@PathParam("id") String id) {
+        return ApplicationView.of(administration.get(id));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Role.OWNER, Role.OPERATOR})
+    public ApplicationView change(@PathParam("id") String id, byte[] body) {
+        return ApplicationView.of(administration.change(id, json.read(body, ChangeApplication.class)));
+    }
+
+    @PUT
+    @Path("/{id}/state")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Role.OWNER, Role.OPERATOR})
+    public ApplicationView changeState(@PathParam("id") String id, byte[] body) {
+        return ApplicationView.of(administration.change(id, json.read(body, ChangeState.class)));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.mien.gateway.admin;
+
+import dev.mien.contracts.ApplicationId;
+import dev.mien.gateway.application.Application;
+import dev.mien.gateway.policy.PolicyView;
+import java.time.Instant;
+import java.util.Locale;
+
+/** An application as its organization sees it. */
+public record ApplicationView(
+        ApplicationId applicationId, String name, String state, long revision, PolicyView policy, Instant createdAt) {
+    static ApplicationView of(Application application) {
+        return new ApplicationView(
+                application.id(),
+                application.name(),
+                application.state().name().toLowerCase(Locale.ROOT),
+                application.revision(),
+                PolicyView.of(application.policy()),
+                application.createdAt());
+    }
+}

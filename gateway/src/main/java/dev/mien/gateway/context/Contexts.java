@@ -1,0 +1,80 @@
+package dev.mien.gateway.context;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.jwk.ECKey;
+import dev.mien.contracts.context.Operation;
+import dev.mien.contracts.context.RequestContext;
+import dev.mien.gateway.admission.Network;
+import dev.mien.gateway.application.Application;
+import dev.mien.gateway.session.Session;
+import dev.mien.platform.context.ContextSigner;
+import dev.mien.platform.context.ContextVerifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Signs request contexts, each with an id of its own. */
+@ApplicationScoped
+public class Contexts {
+    /** How long a context is believed. */
+    public static final Duration VALIDITY = Duration.ofSeconds(30);
+
+    private static final String SETTING = "mien.keys.context-private";
+    private final ContextSigner signer;
+    private final Clock clock;
+
+    public Contexts(@ConfigProperty(name = SETTING) Path key, ObjectMapper json, Clock clock) {
+        this.signer = new ContextSigner(read(key), json);
+        this.clock = clock;
+    }
+
+    /** For a browser's operation: its session's, with the body as it came in. */
+    public String ofBrowser(Application application, Session session, byte[] body) {
+        Instant now = clock.instant();
+        return signer.sign(new RequestContext(
+                UUID.randomUUID(),
+                application.id(),
+                session.operation(),
+                session.id(),
+                session.challenge(),
+                session.country(),
+                session.network().text(),
+                application.policy(),
+                ContextVerifier.digest(body),
+                now,
+                now.plus(VALIDITY)));
+    }
+
+    /** For a backend's work on its own application. */
+    public String ofBackend(Application application, Network network, byte[] body) {
+        Instant now = clock.instant();
+        return signer.sign(new RequestContext(
+                UUID.randomUUID(),
+                application.id(),
+                Operation.MANAGE,
+                null,
+                List.of(),
+                null,
+                network.text(),
+                application.policy(),
+                ContextVerifier.digest(body),
+                now,
+                now.plus(VALIDITY)));
+    }
+
+    private static ECKey read(Path file) {
+        try {
+            return ECKey.parse(Files.readString(file));
+        } catch (IOException | ParseException e) {
+            throw new IllegalStateException(SETTING + " must name a file with a private P-256 JWK", e);
+        }
+    }
+}

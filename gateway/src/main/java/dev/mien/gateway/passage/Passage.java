@@ -1,0 +1,108 @@
+package dev.mien.gateway.passage;
+
+import dev.mien.contracts.Code;
+import dev.mien.contracts.SessionId;
+import dev.mien.contracts.context.Operation;
+import dev.mien.gateway.context.Contexts;
+import dev.mien.gateway.session.Challenges;
+import dev.mien.gateway.session.Session;
+import dev.mien.gateway.session.Sessions;
+import dev.mien.gateway.session.Visit;
+import dev.mien.platform.calls.Calls;
+import dev.mien.platform.multipart.Upload;
+import dev.mien.platform.problem.Refusal;
+import dev.mien.platform.sql.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Leads one operation through its session. A repeated request with the same parts is passed on as long as the session
+ * lives: the deciding service gives it the first one's answer (P3). Other parts are SESSION_EXPIRED here already.
+ */
+@ApplicationScoped
+public class Passage {
+    private final Database database;
+    private final Sessions sessions;
+    private final Challenges challenges;
+    private final Contexts contexts;
+    private final Calls calls;
+    private final Visit visit;
+
+    public Passage(
+            Database database, Sessions sessions, Challenges challenges, Contexts contexts, Calls calls, Visit visit) {
+        this.database = database;
+        this.sessions = sessions;
+        this.challenges = challenges;
+        this.contexts = contexts;
+        this.calls = calls;
+        this.visit = visit;
+    }
+
+    /** The call to the service that decides. */
+    @FunctionalInterface
+    public interface Onward<T> {
+        T call(String context);
+    }
+
+    /**
+     * @param operation what this route does: a session of another one is not let through
+     * @param service who decides, as in {@link dev.mien.contracts.Services}
+     * @param body as it came in; zeroed afterwards
+     * @throws Refusal the service's, with what became of the session where it goes on
+     */
+    public <T> T pass(Operation operation, String service, String contentType, byte[] body, Onward<T> onward) {
+        Session session = visit.session();
+        if (session.operation() != operation) {
+            throw Refusal.of(Code.UNAUTHORIZED, "This session is for another operation.");
+        }
+        try {
+            byte[] parts = digest(contentType, body);
+            if (!database.write(tx -> sessions.begin(tx, session.id(), parts))) {
+                throw Refusal.of(Code.SESSION_EXPIRED, "The session was used for something else.");
+            }
+            T answer = decided(service, session, parts, onward, body);
+            database.execute(tx -> sessions.end(tx, session.id()));
+            return answer;
+        } finally {
+            Arrays.fill(body, (byte) 0);
+        }
+    }
+
+    private <T> T decided(String service, Session session, byte[] parts, Onward<T> onward, byte[] body) {
+        String context = contexts.ofBrowser(visit.application(), session, body);
+        try {
+            return calls.to(service, () -> onward.call(context));
+        } catch (Refusal refusal) {
+            throw settled(refusal, session.id(), parts);
+        }
+    }
+
+    private Refusal settled(Refusal refusal, SessionId session, byte[] parts) {
+        return switch (Verdict.of(refusal)) {
+            case UNDECIDED -> refusal;
+            case FINAL -> {
+                database.execute(tx -> sessions.end(tx, session));
+                yield refusal;
+            }
+            case MENDABLE -> mended(refusal, session, parts);
+        };
+    }
+
+    private Refusal mended(Refusal refusal, SessionId session, byte[] parts) {
+        List<String> challenge = challenges.fresh(visit.application().policy());
+        return database.write(tx -> sessions.reopen(tx, session, parts, challenge)
+                .map(mended ->
+                        refusal.with("session", new SessionNow("open", Session.MAXIMUM_MENDED - mended, challenge)))
+                .orElseGet(() -> {
+                    sessions.endUnlessReopened(tx, session, parts);
+                    return refusal;
+                }));
+    }
+
+    private static byte[] digest(String contentType, byte[] body) {
+        try (Upload upload = Upload.read(contentType, body)) {
+            return upload.digest();
+        }
+    }
+}

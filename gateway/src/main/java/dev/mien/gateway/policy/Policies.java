@@ -1,0 +1,160 @@
+package dev.mien.gateway.policy;
+
+import dev.mien.contracts.Code;
+import dev.mien.contracts.context.Liveness;
+import dev.mien.contracts.context.PayloadSource;
+import dev.mien.contracts.context.Policy;
+import dev.mien.gateway.origin.OriginRule;
+import dev.mien.platform.problem.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes policies: the one that a new application has, and what a change makes of it. */
+@ApplicationScoped
+public class Policies {
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final Pattern TERMS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final int MAXIMUM_ORIGINS = 100;
+    private static final int MAXIMUM_AGE = 120;
+    private static final int MAXIMUM_RETENTION_DAYS = 3 * 365;
+
+    private final Set<String> profiles;
+
+    public Policies(@ConfigProperty(name = "mien.models.profiles") List<String> profiles) {
+        this.profiles = Set.copyOf(profiles);
+    }
+
+    /**
+     * The policy of a new application: closed until somebody opens it. Liveness is active by default, which no installed
+     * profile can check yet; so whoever wants to go without has to say {@code none}.
+     *
+     * @throws Refusal INVALID_REQUEST, naming the member
+     */
+    public Policy initial(PolicyChange wanted) {
+        Policy closed = new Policy(
+                0,
+                List.of(),
+                List.of(),
+                Liveness.ACTIVE,
+                true,
+                1e-3,
+                PayloadSource.BACKEND,
+                "1",
+                1,
+                4,
+                false,
+                null,
+                365,
+                "standard");
+        return checked(merge(closed, 1, wanted));
+    }
+
+    /**
+     * @return the policy with the next revision
+     * @throws Refusal INVALID_REQUEST, naming the member
+     */
+    public Policy changed(Policy policy, PolicyChange wanted) {
+        if (wanted.profile() != null && !wanted.profile().equals(policy.profile())) {
+            throw invalid("profile", "cannot change: templates of another profile cannot be compared with these");
+        }
+        return checked(merge(policy, policy.revision() + 1, wanted));
+    }
+
+    private static Policy merge(Policy base, long revision, PolicyChange wanted) {
+        try {
+            return new Policy(
+                    revision,
+                    or(wanted.origins(), base.origins()),
+                    or(wanted.countries(), base.countries()),
+                    constant("liveness", Liveness.class, wanted.liveness(), base.liveness()),
+                    or(wanted.duplicatesRefused(), base.duplicatesRefused()),
+                    or(wanted.targetFpir(), base.targetFpir()),
+                    constant("payloadSource", PayloadSource.class, wanted.payloadSource(), base.payloadSource()),
+                    or(wanted.termsVersion(), base.termsVersion()),
+                    or(wanted.minimumFrames(), base.minimumFrames()),
+                    or(wanted.maximumFrames(), base.maximumFrames()),
+                    or(wanted.estimates(), base.estimates()),
+                    or(wanted.minimumAge(), Optional.ofNullable(base.minimumAge()))
+                            .orElse(null),
+                    or(wanted.retentionDays(), base.retentionDays()),
+                    or(wanted.profile(), base.profile()));
+        } catch (IllegalArgumentException rule) {
+            // The contract's own sentences: they name the member.
+            throw Refusal.of(Code.INVALID_REQUEST, "policy: " + rule.getMessage() + ".");
+        } catch (NullPointerException nothing) {
+            throw Refusal.of(Code.INVALID_REQUEST, "policy: a list may not hold null.");
+        }
+    }
+
+    private Policy checked(Policy policy) {
+        if (policy.liveness() != Liveness.NONE) {
+            throw invalid(
+                    "liveness",
+                    "asks for a check that no installed profile can make yet; an application without one must say"
+                            + " \"none\"");
+        }
+        if (policy.origins().size() > MAXIMUM_ORIGINS) {
+            throw invalid("origins", "may name at most " + MAXIMUM_ORIGINS);
+        }
+        policy.origins().forEach(Policies::checkOrigin);
+        for (String country : policy.countries()) {
+            if (!COUNTRIES.contains(country)) {
+                throw invalid("countries", "must hold ISO 3166-1 alpha-2 codes in upper case");
+            }
+        }
+        if (!TERMS.matcher(policy.termsVersion()).matches()) {
+            throw invalid("termsVersion", "must be 1 to 64 letters, digits, dots, hyphens or underscores");
+        }
+        if (policy.minimumAge() != null && (policy.minimumAge() < 1 || policy.minimumAge() > MAXIMUM_AGE)) {
+            throw invalid("minimumAge", "must be 1 to " + MAXIMUM_AGE + ", or null for no check");
+        }
+        if (policy.retentionDays() > MAXIMUM_RETENTION_DAYS) {
+            throw invalid("retentionDays", "may be at most " + MAXIMUM_RETENTION_DAYS);
+        }
+        if (!profiles.contains(policy.profile())) {
+            throw invalid("profile", "must be one of those installed: " + String.join(", ", profiles));
+        }
+        return policy;
+    }
+
+    private static void checkOrigin(String origin) {
+        try {
+            new OriginRule(origin);
+        } catch (IllegalArgumentException wrong) {
+            // The rule's own sentence.
+            throw invalid("origins", "holds \"" + origin + "\", which " + wrong.getMessage());
+        }
+    }
+
+    private static <E extends Enum<E>> E constant(String member, Class<E> type, String wanted, E kept) {
+        if (wanted == null) {
+            return kept;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().toLowerCase(Locale.ROOT).equals(wanted)) {
+                return constant;
+            }
+        }
+        throw invalid(
+                member,
+                "must be one of "
+                        + Arrays.stream(type.getEnumConstants())
+                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static <T> T or(T wanted, T kept) {
+        return wanted == null ? kept : wanted;
+    }
+
+    private static Refusal invalid(String member, String rule) {
+        return Refusal.of(Code.INVALID_REQUEST, "policy." + member + " " + rule + ".");
+    }
+}

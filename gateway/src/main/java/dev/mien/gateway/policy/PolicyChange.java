@@ -1,0 +1,29 @@
+package dev.mien.gateway.policy;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a person wants to be otherwise; a member that is null stays as it is. Members are named and described as in {@link
+ * dev.mien.contracts.context.Policy}.
+ *
+ * @param liveness {@code none}, {@code passive}, {@code active} or {@code both}
+ * @param payloadSource {@code backend} or {@code browser}
+ * @param minimumAge JSON's {@code null} ends the check
+ */
+@RegisterForReflection
+public record PolicyChange(
+        List<String> origins,
+        List<String> countries,
+        String liveness,
+        Boolean duplicatesRefused,
+        Double targetFpir,
+        String payloadSource,
+        String termsVersion,
+        Integer minimumFrames,
+        Integer maximumFrames,
+        Boolean estimates,
+        Optional<Integer> minimumAge,
+        Integer retentionDays,
+        String profile) {}

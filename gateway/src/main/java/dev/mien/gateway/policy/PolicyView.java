@@ -1,0 +1,38 @@
+package dev.mien.gateway.policy;
+
+import dev.mien.contracts.context.Policy;
+import java.util.List;
+import java.util.Locale;
+
+/** A policy as it is shown; members as in {@link Policy}, constants in lower case. */
+public record PolicyView(
+        List<String> origins,
+        List<String> countries,
+        String liveness,
+        boolean duplicatesRefused,
+        double targetFpir,
+        String payloadSource,
+        String termsVersion,
+        int minimumFrames,
+        int maximumFrames,
+        boolean estimates,
+        Integer minimumAge,
+        int retentionDays,
+        String profile) {
+    public static PolicyView of(Policy policy) {
+        return new PolicyView(
+                policy.origins(),
+                policy.countries(),
+                policy.liveness().name().toLowerCase(Locale.ROOT),
+                policy.duplicatesRefused(),
+                policy.targetFpir(),
+                policy.payloadSource().name().toLowerCase(Locale.ROOT),
+                policy.termsVersion(),
+                policy.minimumFrames(),
+                policy.maximumFrames(),
+                policy.estimates(),
+                policy.minimumAge(),
+                policy.retentionDays(),
+                policy.profile());
+    }
+}
