@@ -4,6 +4,8 @@ import java.net.http.HttpRequest;
 
 /** What a person at the console does, with an access token: creates an application. */
 final class Console {
+    private static final String APPLICATIONS = "/v1/admin/applications";
+
     private final Http http;
     private final String gateway;
 
@@ -12,7 +14,7 @@ final class Console {
         this.gateway = gateway;
     }
 
-    /** An application with its first API key. */
+    /** An application with an API key for its backend. */
     record Created(String id, String apiKey) {
         /** Never prints the key. */
         @Override
@@ -26,14 +28,25 @@ final class Console {
      * liveness, which an application has to say explicitly.
      */
     Created createApplication(String accessToken, String origin) throws Unexpected {
-        var body = """
-                {"name": "demo", "acceptOperatorTerms": true,
-                 "policy": {"origins": ["%s"], "liveness": "none", "minimumFrames": 1}}""".formatted(origin);
-        var request = Http.to(gateway + "/v1/admin/applications")
-                .header("Authorization", "Bearer " + accessToken)
+        var terms = http.send(authorized(APPLICATIONS, accessToken).GET().build())
+                .expect(200)
+                .text("operatorTerms");
+        var wanted = """
+                {"name": "demo", "acceptOperatorTerms": "%s",
+                 "policy": {"origins": ["%s"], "liveness": "none", "payloadSource": "browser"}}""".formatted(terms, origin);
+        var id = post(APPLICATIONS, accessToken, wanted).expect(201).text("applicationId");
+        var key = post(APPLICATIONS + "/" + id + "/keys", accessToken, "{}").expect(201);
+        return new Created(id, key.text("apiKey"));
+    }
+
+    private Answer post(String path, String accessToken, String body) throws Unexpected {
+        return http.send(authorized(path, accessToken)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        var answer = http.send(request.build()).expect(201);
-        return new Created(answer.text("applicationId"), answer.text("apiKey"));
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private HttpRequest.Builder authorized(String path, String accessToken) {
+        return Http.to(gateway + path).header("Authorization", "Bearer " + accessToken);
     }
 }

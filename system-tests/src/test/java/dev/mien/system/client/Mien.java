@@ -49,14 +49,18 @@ public final class Mien {
                 Map.of("origins", List.of(ORIGIN), "liveness", "none", "payloadSource", "browser", "minimumFrames", 1));
         whole.putAll(policy);
         String token = suite.oidc().tokens().forPerson("owner", List.of("owner"), "local");
-        Response created = call().auth()
-                .oauth2(token)
-                .contentType("application/json")
-                .body(Map.of("name", "test", "acceptOperatorTerms", true, "policy", whole))
+        Response created = asPerson(token)
+                .body(Map.of("name", "test", "acceptOperatorTerms", "1", "policy", whole))
                 .post("/v1/admin/applications");
         created.then().statusCode(201);
         String id = created.path("applicationId");
-        return new Application(id, created.path("apiKey"), ORIGIN);
+        Response key = asPerson(token).body("{}").post("/v1/admin/applications/" + id + "/keys");
+        key.then().statusCode(201);
+        return new Application(id, key.path("apiKey"), ORIGIN);
+    }
+
+    private RequestSpecification asPerson(String accessToken) {
+        return call().auth().oauth2(accessToken).contentType("application/json");
     }
 
     public Response openSession(Application application, String operation) {
