@@ -1,6 +1,7 @@
 package dev.mien.system.client;
 
 import dev.mien.stack.layout.Home;
+import dev.mien.stack.layout.Part;
 import dev.mien.stack.layout.Ports;
 import dev.mien.stack.suite.Progress;
 import dev.mien.stack.suite.Suite;
@@ -24,8 +25,10 @@ public final class RunningSuite {
     /** The suite, every part of it running. */
     public static synchronized Suite get() {
         if (suite == null) {
-            suite = Suite.start(
-                    SuiteConfig.everything(freshHome(), new Ports(freeBase()), repository()), Progress.printed());
+            // All tests come from one network, and open more sessions than the visitors of a household.
+            var config = SuiteConfig.everything(freshHome(), new Ports(freeBase()), repository())
+                    .with(Part.GATEWAY, "mien.sessions.per-minute-and-network", "100000");
+            suite = Suite.start(config, Progress.printed());
             Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "suite-close"));
         }
         return suite;

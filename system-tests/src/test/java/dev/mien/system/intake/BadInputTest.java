@@ -2,6 +2,7 @@ package dev.mien.system.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mien.stack.layout.Part;
 import dev.mien.system.client.Application;
 import dev.mien.system.client.Mien;
 import dev.mien.system.client.Photo;
@@ -11,6 +12,8 @@ import io.restassured.response.Response;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -65,11 +68,25 @@ class BadInputTest {
         refused(response, response.statusCode(), "INVALID_IMAGE", 9);
     }
 
+    /** Refused by its declared length: whoever waits for an answer before sending gets one. */
     @Test
-    void aBodyThatIsTooLarge() {
-        Response response = mien.enroll(application, new Photo("large", new byte[40 << 20]));
-        assertThat(response.statusCode()).isEqualTo(413);
-        assertThat(response.contentType()).startsWith("application/problem+json");
+    void aBodyThatIsTooLarge() throws IOException {
+        String head = String.join(
+                "\r\n",
+                "POST /v1/enrollments HTTP/1.1",
+                "Host: mien.example",
+                "Origin: " + Mien.ORIGIN,
+                "Authorization: Bearer " + mien.session(application, "enroll"),
+                "Content-Type: multipart/form-data; boundary=x",
+                "Content-Length: " + (40 << 20),
+                "\r\n");
+        URI gateway = URI.create(RunningSuite.get().url(Part.GATEWAY));
+        try (Socket socket = new Socket(gateway.getHost(), gateway.getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 413 ").containsIgnoringCase("application/problem+json");
+        }
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.mien.system.client.Application;
 import dev.mien.system.client.Mien;
 import dev.mien.system.client.Photo;
 import dev.mien.system.client.RunningSuite;
+import dev.mien.system.client.SamplePhotos;
+import dev.mien.system.client.Turned;
 import dev.mien.testing.faces.SharedFaces;
 import io.restassured.response.Response;
 import java.io.IOException;
@@ -46,15 +48,13 @@ class FormatsTest {
     }
 
     @Test
-    void theSameFaceInEveryOrientationIsTheSamePerson() throws IOException {
-        assumeThat(SharedFaces.find()).as(SharedFaces.absence()).isPresent();
-        Path formats = SharedFaces.find().orElseThrow().resolve("formats");
+    void theSameFaceInEveryOrientationIsTheSamePerson() {
         Application application = mien.createApplication();
-        String facialId = mien.enrolled(application, photo(formats.resolve("hopper_orientation_2.jpg")));
+        SamplePhotos photos = RunningSuite.samples();
+        String facialId = mien.enrolled(application, photos.anna());
 
-        for (int orientation = 3; orientation <= 8; orientation++) {
-            Response response = mien.authenticate(
-                    application, photo(formats.resolve("hopper_orientation_" + orientation + ".jpg")));
+        for (int orientation = 1; orientation <= Turned.ORIENTATIONS; orientation++) {
+            Response response = mien.authenticate(application, Turned.to(orientation, photos.annaAgain()));
             assertThat(response.<String>path("facialId"))
                     .as("orientation %d: %s", orientation, response.asString())
                     .isEqualTo(facialId);
