@@ -17,20 +17,27 @@ public record Limits(double floor, double threshold, double verification) {
 
     private static final double VERIFICATION_FMR = 1e-4;
 
-    /** For a search among {@code faces}. */
+    /**
+     * For a search among {@code faces}. However few they are, nobody is found by a score that would not confirm them by
+     * name: the rate that a policy tolerates among thousands is no reason to be lax among ten.
+     */
     public static Limits ofSearch(Thresholds thresholds, Policy policy, long faces) {
+        double verification = thresholds.verification(VERIFICATION_FMR);
         return new Limits(
-                thresholds.identification(greyBand(policy.targetFpir()), Math.max(1, faces)),
-                thresholds.identification(policy.targetFpir(), Math.max(1, faces)),
-                thresholds.verification(VERIFICATION_FMR));
+                Math.max(
+                        thresholds.identification(greyBand(policy.targetFpir()), Math.max(1, faces)),
+                        thresholds.verification(greyBand(VERIFICATION_FMR))),
+                Math.max(thresholds.identification(policy.targetFpir(), Math.max(1, faces)), verification),
+                verification);
     }
 
     /** For the comparison with one named person: the grey band lies under the verification threshold. */
     public static Limits ofComparison(Thresholds thresholds, Policy policy) {
+        double verification = thresholds.verification(VERIFICATION_FMR);
         return new Limits(
                 thresholds.verification(greyBand(VERIFICATION_FMR)),
-                thresholds.identification(policy.targetFpir(), 1),
-                thresholds.verification(VERIFICATION_FMR));
+                Math.max(thresholds.identification(policy.targetFpir(), 1), verification),
+                verification);
     }
 
     private static double greyBand(double rate) {

@@ -1,0 +1,12 @@
+package dev.mien.gateway.jwks;
+
+import dev.mien.contracts.Services;
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/** The public keys of auth-service. */
+@Path("/internal/v1/keys")
+@RegisterRestClient(configKey = Services.AUTH)
+@OidcClientFilter(Services.AUTH)
+public interface AuthenticationKeysApi extends Keys {}
