@@ -1,0 +1,197 @@
+package dev.mien.index.cluster;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.mien.contracts.ApplicationId;
+import dev.mien.contracts.FacialId;
+import dev.mien.contracts.SessionId;
+import dev.mien.contracts.context.Liveness;
+import dev.mien.contracts.context.Operation;
+import dev.mien.contracts.context.PayloadSource;
+import dev.mien.contracts.context.Policy;
+import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.deletion.LedgerEntry;
+import dev.mien.platform.crypto.Keyring;
+import dev.mien.platform.crypto.SecretBytes;
+import dev.mien.platform.crypto.SubjectHash;
+import dev.mien.platform.crypto.SubjectHasher;
+import dev.mien.platform.json.ContractsModule;
+import dev.mien.platform.ledger.LedgerGuard;
+import dev.mien.platform.outbox.Outbox;
+import dev.mien.platform.sql.Database;
+import dev.mien.testing.postgres.TestPostgres;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+
+/** One database of index-service, and as many of its processes as a test asks for. */
+public final class Cluster implements AutoCloseable {
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final TestPostgres.Fresh fresh = TestPostgres.freshDatabase();
+    private final AgroalDataSource source;
+    private final Database database;
+    private final SetClock clock = new SetClock();
+    private final Keyring encryption = keyring();
+    private final SubjectHasher hasher = new SubjectHasher(SecretBytes.owning(new byte[32]));
+    private final LedgerGuard guard = new LedgerGuard();
+    private final Outbox outbox =
+            new Outbox(new ObjectMapper().registerModule(new ContractsModule()).registerModule(new JavaTimeModule()));
+    private final List<Node> nodes = new ArrayList<>();
+    private long number;
+
+    public Cluster() {
+        try {
+            source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                    .connectionPoolConfiguration(pool -> pool.maxSize(24)
+                            .acquisitionTimeout(Duration.ofSeconds(20))
+                            .connectionFactoryConfiguration(factory -> factory.jdbcUrl(fresh.url())
+                                    .principal(
+                                            new NamePrincipal(fresh.database().name()))
+                                    .credential(
+                                            new SimplePassword(fresh.database().password())))));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        Flyway.configure()
+                .dataSource(source)
+                .locations("db/outbox", "db/ledger", "db/migration")
+                .load()
+                .migrate();
+        database = new Database(source);
+    }
+
+    /** Another process, with a memory of its own. It does nothing by itself: tests renew and follow for it. */
+    public Node node() {
+        Node node = new Node(this, database, encryption, hasher, guard, outbox, clock, LEASE);
+        nodes.add(node);
+        return node;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public SetClock clock() {
+        return clock;
+    }
+
+    public Keyring encryption() {
+        return encryption;
+    }
+
+    public SubjectHash hash(ApplicationId application, FacialId facialId) {
+        return hasher.of(application, facialId);
+    }
+
+    /** Does with an entry what the ledger's follower does, by that node. @return what was removed */
+    public Map<String, Integer> purge(Node by, LedgerEntry entry) {
+        SubjectHash subject = SubjectHash.of(entry.subjectHash());
+        return database.write(tx -> {
+            by.purge().lock(tx, entry);
+            guard.lock(tx, subject);
+            Map<String, Integer> removed = by.purge().purge(tx, entry, subject);
+            tx.update(
+                    "insert into ledger_copy (number, kind, subject_hash, removed) values (?, ?, ?, '{}')"
+                            + " on conflict do nothing",
+                    entry.number(),
+                    entry.kind(),
+                    subject.bytes());
+            tx.update("update ledger_progress set applied = ? where applied < ?", entry.number(), entry.number());
+            return removed;
+        });
+    }
+
+    /** The next entry of the ledger, for one Facial ID. */
+    public LedgerEntry entry(ApplicationId application, FacialId facialId) {
+        return new LedgerEntry(
+                ++number,
+                LedgerEntry.Kind.FACIAL_ID,
+                hasher.of(application, facialId).bytes(),
+                application,
+                facialId,
+                false);
+    }
+
+    /** The next entry of the ledger, for a whole application. */
+    public LedgerEntry entry(ApplicationId application) {
+        return new LedgerEntry(
+                ++number, LedgerEntry.Kind.APPLICATION, hasher.of(application).bytes(), application, null, false);
+    }
+
+    /** An entry as it reads once its erasure is complete. */
+    public static LedgerEntry anonymous(LedgerEntry entry) {
+        return new LedgerEntry(entry.number(), entry.kind(), entry.subjectHash(), null, null, entry.undo());
+    }
+
+    public RequestContext context(ApplicationId application, Operation operation) {
+        return context(application, operation, policy(Liveness.NONE, PlannedFaces.PROFILE));
+    }
+
+    public RequestContext context(ApplicationId application, Operation operation, Policy policy) {
+        return new RequestContext(
+                UUID.randomUUID(),
+                application,
+                operation,
+                new SessionId(UUID.randomUUID()),
+                List.of(),
+                null,
+                null,
+                policy,
+                "",
+                clock.instant(),
+                clock.instant().plusSeconds(30));
+    }
+
+    public static Policy policy(Liveness liveness, String profile) {
+        return new Policy(
+                1,
+                List.of("https://example.test"),
+                List.of(),
+                liveness,
+                true,
+                0.01,
+                PayloadSource.BACKEND,
+                "1",
+                1,
+                8,
+                false,
+                null,
+                365,
+                profile);
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(node -> node.replica().stop());
+        source.close();
+        fresh.drop();
+    }
+
+    private static Keyring keyring() {
+        try {
+            Path file = Files.createTempFile("mien-test-kek", ".keys");
+            byte[] key = new byte[32];
+            java.util.Arrays.fill(key, (byte) 7);
+            Files.writeString(file, "1 " + Base64.getEncoder().encodeToString(key) + "\n");
+            Keyring ring = Keyring.read("test", file);
+            Files.delete(file);
+            return ring;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

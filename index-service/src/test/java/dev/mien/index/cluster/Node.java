@@ -1,0 +1,140 @@
+package dev.mien.index.cluster;
+
+import dev.mien.contracts.ApplicationId;
+import dev.mien.contracts.FacialId;
+import dev.mien.contracts.context.Operation;
+import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.index.ProbeAnswer;
+import dev.mien.contracts.index.Purpose;
+import dev.mien.contracts.index.StoreAnswer;
+import dev.mien.contracts.index.StoreRequest;
+import dev.mien.index.erasure.Housekeeping;
+import dev.mien.index.erasure.IndexPurge;
+import dev.mien.index.gallery.ScanGallery;
+import dev.mien.index.head.Heads;
+import dev.mien.index.head.Templates;
+import dev.mien.index.probe.Probing;
+import dev.mien.index.replica.Leases;
+import dev.mien.index.replica.Replica;
+import dev.mien.index.store.StoredProbes;
+import dev.mien.index.store.Storing;
+import dev.mien.index.vault.KeyVault;
+import dev.mien.index.vault.ProbeSeal;
+import dev.mien.platform.crypto.Keyring;
+import dev.mien.platform.crypto.SubjectHasher;
+import dev.mien.platform.ledger.LedgerGuard;
+import dev.mien.platform.outbox.Outbox;
+import dev.mien.platform.sql.Database;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.foreign.Arena;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** One process of index-service. */
+public final class Node {
+    private static final int BLOCK_ROWS = 16;
+    private final PlannedFaces faces = new PlannedFaces();
+    private final List<ScanGallery> galleries = new CopyOnWriteArrayList<>();
+    private final Replica replica;
+    private final Probing probing;
+    private final Storing storing;
+    private final IndexPurge purge;
+    private final Housekeeping housekeeping;
+    private final Cluster cluster;
+
+    Node(
+            Cluster cluster,
+            Database database,
+            Keyring encryption,
+            SubjectHasher hasher,
+            LedgerGuard guard,
+            Outbox outbox,
+            Clock clock,
+            Duration lease) {
+        this.cluster = cluster;
+        KeyVault keys = new KeyVault(encryption);
+        ProbeSeal seal = new ProbeSeal(encryption);
+        Heads heads = new Heads(keys, hasher, outbox, clock);
+        Templates templates = new Templates();
+        StoredProbes stored = new StoredProbes();
+        Leases leases = new Leases(lease);
+        replica = new Replica(database, heads, templates, keys, leases, this::gallery, clock);
+        probing = new Probing(faces, replica, seal, clock, new SimpleMeterRegistry());
+        storing = new Storing(database, heads, templates, stored, keys, seal, guard, hasher, clock);
+        purge = new IndexPurge(database, heads, templates, stored, keys, leases);
+        housekeeping = new Housekeeping(database, stored);
+    }
+
+    /** A probe, and the request that it belongs to. */
+    public record Probed(RequestContext context, ProbeAnswer answer) {
+        public List<FacialId> candidates() {
+            return answer.candidates().stream()
+                    .map(candidate -> candidate.facialId())
+                    .toList();
+        }
+    }
+
+    public Probed probe(ApplicationId application, MadeUpFace face) {
+        RequestContext context = cluster.context(application, Operation.ENROLL);
+        return new Probed(context, probing.probe(context, Purpose.ENROLL, null, List.of(face.frame())));
+    }
+
+    /** Who is recognized, best first. */
+    public List<FacialId> recognize(ApplicationId application, MadeUpFace face) {
+        RequestContext context = cluster.context(application, Operation.AUTHENTICATE);
+        return new Probed(context, probing.probe(context, Purpose.RECOGNIZE, null, List.of(face.frame()))).candidates();
+    }
+
+    public StoreAnswer store(Probed probe, FacialId facialId, FacialId... ignore) {
+        return storing.store(
+                probe.context(),
+                new StoreRequest(
+                        probe.answer().sealedProbe(),
+                        facialId,
+                        true,
+                        probe.answer().threshold(),
+                        List.of(ignore)));
+    }
+
+    /** Probes and stores, as an enrolment does. */
+    public StoreAnswer enroll(ApplicationId application, MadeUpFace face, FacialId facialId) {
+        return store(probe(application, face), facialId);
+    }
+
+    public PlannedFaces faces() {
+        return faces;
+    }
+
+    public Replica replica() {
+        return replica;
+    }
+
+    public Probing probing() {
+        return probing;
+    }
+
+    public Storing storing() {
+        return storing;
+    }
+
+    public IndexPurge purge() {
+        return purge;
+    }
+
+    public Housekeeping housekeeping() {
+        return housekeeping;
+    }
+
+    /** Every gallery that this process ever made. */
+    public List<ScanGallery> galleries() {
+        return galleries;
+    }
+
+    private ScanGallery gallery(int dimensions) {
+        ScanGallery gallery = new ScanGallery(Arena.ofAuto(), dimensions, BLOCK_ROWS);
+        galleries.add(gallery);
+        return gallery;
+    }
+}

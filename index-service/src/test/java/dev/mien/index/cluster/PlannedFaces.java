@@ -1,0 +1,65 @@
+package dev.mien.index.cluster;
+
+import dev.mien.contracts.Code;
+import dev.mien.index.probe.FaceAnalysis;
+import dev.mien.index.resolve.Thresholds;
+import dev.mien.platform.multipart.Frame;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Plays the engine: a frame says which face it shows. {@link #meanwhile} happens while the pictures are looked at. */
+public final class PlannedFaces implements FaceAnalysis {
+    public static final String PROFILE = "standard";
+    public static final double THRESHOLD = 0.6;
+    private static final byte[] NOTHING = "nothing".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    private static final byte[] TOO_MUCH = "too much".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    private volatile Runnable meanwhile = () -> {};
+
+    /** A frame that shows nobody. */
+    public static Frame nobody() {
+        return Frame.owning(NOTHING.clone());
+    }
+
+    /** A frame for which the engine has no room. */
+    public static Frame oneTooMany() {
+        return Frame.owning(TOO_MUCH.clone());
+    }
+
+    public void meanwhile(Runnable action) {
+        meanwhile = action;
+    }
+
+    @Override
+    public Optional<Thresholds> thresholds(String profile) {
+        return PROFILE.equals(profile) ? Optional.of(new Steps()) : Optional.empty();
+    }
+
+    @Override
+    public Sighting look(String profile, List<Frame> frames, boolean estimates) {
+        Runnable action = meanwhile;
+        meanwhile = () -> {};
+        action.run();
+        byte[] shown = frames.getFirst().expose();
+        if (java.util.Arrays.equals(shown, NOTHING)) {
+            return new Sighting.Unusable(Code.NO_FACES_DETECTED, 422, "No frame shows a face.");
+        }
+        if (java.util.Arrays.equals(shown, TOO_MUCH)) {
+            return new Sighting.Busy(Duration.ofSeconds(2));
+        }
+        return new Sighting.Seen(MadeUpFace.in(frames.getFirst()).vector(), null);
+    }
+
+    /** Thresholds that tell which one was asked for. */
+    private record Steps() implements Thresholds {
+        @Override
+        public double identification(double fpir, long faces) {
+            return fpir >= 0.1 ? THRESHOLD - 0.1 : THRESHOLD;
+        }
+
+        @Override
+        public double verification(double fmr) {
+            return fmr >= 1e-3 ? 0.4 : 0.5;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.mien.index.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.mien.contracts.ApplicationId;
+import dev.mien.contracts.Code;
+import dev.mien.contracts.FacialId;
+import dev.mien.contracts.context.Liveness;
+import dev.mien.contracts.context.Operation;
+import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.index.Candidate;
+import dev.mien.contracts.index.ProbeAnswer;
+import dev.mien.contracts.index.Purpose;
+import dev.mien.index.cluster.Cluster;
+import dev.mien.index.cluster.MadeUpFace;
+import dev.mien.index.cluster.Node;
+import dev.mien.index.cluster.PlannedFaces;
+import dev.mien.platform.multipart.Frame;
+import dev.mien.platform.problem.Refusal;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ProbingTest {
+    private static final MadeUpFace ADA = new MadeUpFace(1);
+    private static final MadeUpFace BOB = new MadeUpFace(2);
+    private static final ApplicationId APPLICATION = new ApplicationId(UUID.randomUUID());
+    private static final FacialId ADAS = new FacialId(UUID.randomUUID());
+    private static final FacialId BOBS = new FacialId(UUID.randomUUID());
+    private static Cluster cluster;
+    private static Node node;
+
+    @BeforeAll
+    static void start() {
+        cluster = new Cluster();
+        node = cluster.node();
+        node.enroll(APPLICATION, ADA, ADAS);
+        node.enroll(APPLICATION, BOB, BOBS);
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    @Test
+    void saysWhatItSawAndWhereTheLinesAre() {
+        ProbeAnswer answer = probe(null, ADA.frame());
+
+        assertThat(answer.candidates()).extracting(Candidate::facialId).containsExactly(ADAS);
+        assertThat(answer.candidates().getFirst().score()).isGreaterThan(0.99);
+        assertThat(answer.searched()).isEqualTo(2);
+        assertThat(answer.searchedThrough().seq()).isEqualTo(2);
+        assertThat(answer.threshold()).isEqualTo(0.6);
+        assertThat(answer.floor()).isEqualTo(0.5);
+        assertThat(answer.profile()).isEqualTo("standard");
+        assertThat(answer.refusal()).isNull();
+    }
+
+    @Test
+    void oneToOneComparesWithNobodyElse() {
+        ProbeAnswer answer = probe(BOBS, ADA.frame());
+
+        // Breaks when 1:1 searches everybody: ADA would be among the candidates.
+        assertThat(answer.candidates()).isEmpty();
+        assertThat(answer.searched()).isEqualTo(1);
+        assertThat(probe(ADAS, ADA.frame()).candidates())
+                .extracting(Candidate::facialId)
+                .containsExactly(ADAS);
+    }
+
+    @Test
+    void oneToOneWithNobodySearchesNobody() {
+        ProbeAnswer answer = probe(new FacialId(UUID.randomUUID()), ADA.frame());
+
+        assertThat(answer.candidates()).isEmpty();
+        assertThat(answer.searched()).isZero();
+    }
+
+    @Test
+    void twoApplicationsNeverMeet() {
+        RequestContext foreign = cluster.context(new ApplicationId(UUID.randomUUID()), Operation.AUTHENTICATE);
+
+        ProbeAnswer answer = node.probing().probe(foreign, Purpose.RECOGNIZE, null, List.of(ADA.frame()));
+
+        assertThat(answer.candidates()).isEmpty();
+        assertThat(answer.searched()).isZero();
+    }
+
+    @Test
+    void framesThatCannotBeUsedAreAnAnswer() {
+        ProbeAnswer answer = probe(null, PlannedFaces.nobody());
+
+        assertThat(answer.refusal()).isEqualTo(Code.NO_FACES_DETECTED);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.sealedProbe()).isNull();
+        assertThat(answer.candidates()).isEmpty();
+    }
+
+    @Test
+    void aBusyEngineIsARefusalForNow() {
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> probe(null, PlannedFaces.oneTooMany()))
+                .satisfies(refusal -> {
+                    assertThat(refusal.status()).isEqualTo(503);
+                    assertThat(refusal.retryAfter()).isEqualTo(Duration.ofSeconds(2));
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Liveness.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void aGuardThatIsNotThereIsNotClaimed(Liveness asked) {
+        // Breaks when an unchecked face is passed off as live.
+        RequestContext context =
+                cluster.context(APPLICATION, Operation.ENROLL, Cluster.policy(asked, PlannedFaces.PROFILE));
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> node.probing().probe(context, Purpose.ENROLL, null, List.of(ADA.frame())))
+                .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(503));
+    }
+
+    @Test
+    void aProfileThatIsNotInstalledIsNamed() {
+        RequestContext context =
+                cluster.context(APPLICATION, Operation.ENROLL, Cluster.policy(Liveness.NONE, "accurate"));
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> node.probing().probe(context, Purpose.ENROLL, null, List.of(ADA.frame())))
+                .withMessageContaining("profile");
+    }
+
+    @Test
+    void thePolicysNumberOfFramesHolds() {
+        RequestContext context = cluster.context(APPLICATION, Operation.ENROLL);
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> node.probing().probe(context, Purpose.ENROLL, null, List.of()))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(Code.INVALID_REQUEST));
+    }
+
+    private static ProbeAnswer probe(FacialId only, Frame frame) {
+        RequestContext context = cluster.context(APPLICATION, Operation.ENROLL);
+        return node.probing().probe(context, Purpose.ENROLL, only, List.of(frame));
+    }
+}
