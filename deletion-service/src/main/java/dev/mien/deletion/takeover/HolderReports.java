@@ -36,8 +36,11 @@ public class HolderReports implements Gate {
         this.database = database;
     }
 
-    void start(@Observes StartupEvent event) {
+    synchronized void start(@Observes StartupEvent event) {
         base = database.write(HolderReports::counts);
+        awaited = Services.HOLDERS;
+        wentBack = false;
+        highest = 0;
     }
 
     @Override
@@ -75,7 +78,7 @@ public class HolderReports implements Gate {
     }
 
     /** Looks whether every holder has been heard by now, by whichever replica. Never goes back to shut by itself. */
-    public void look(Tx tx) {
+    public synchronized void look(Tx tx) {
         if (awaited.isEmpty()) {
             return;
         }
