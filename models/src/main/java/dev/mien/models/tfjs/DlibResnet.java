@@ -103,11 +103,11 @@ final class DlibResnet {
         int perOutput = filter.values().length / factor.length;
         float[] scaledFilter = new float[filter.values().length];
         for (int i = 0; i < scaledFilter.length; i++) {
-            scaledFilter[i] = (float) ((double) filter.values()[i] * factor[i / perOutput]);
+            scaledFilter[i] = filter.values()[i] * factor[i / perOutput];
         }
         float[] scaledBias = new float[bias.length];
         for (int i = 0; i < bias.length; i++) {
-            scaledBias[i] = (float) ((double) bias[i] * factor[i] + shift[i]);
+            scaledBias[i] = bias[i] * factor[i] + shift[i];
         }
         return new Scaled(new Weights(filter.shape(), scaledFilter), Weights.vector(scaledBias));
     }

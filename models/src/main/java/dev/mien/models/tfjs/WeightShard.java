@@ -16,7 +16,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * The named weights of one file. A weight is either 32-bit floats, little-endian, or one byte q for each value, which
- * stands for q · scale + min, computed in double precision as TensorFlow.js does it.
+ * stands for q · scale + min. It is computed in single precision, as the calibration of the scores was measured with.
  */
 final class WeightShard {
 
@@ -58,12 +58,12 @@ final class WeightShard {
         JsonNode quantization = description.path("quantization");
         String type =
                 quantization.path("dtype").asText(description.path("dtype").asText());
-        double scale = quantization.path("scale").asDouble();
-        double min = quantization.path("min").asDouble();
+        float scale = (float) quantization.path("scale").asDouble();
+        float min = (float) quantization.path("min").asDouble();
         for (int i = 0; i < values.length; i++) {
             values[i] = switch (type) {
                 case "float32" -> bytes.getFloat();
-                case "uint8" -> (float) (Byte.toUnsignedInt(bytes.get()) * scale + min);
+                case "uint8" -> Byte.toUnsignedInt(bytes.get()) * scale + min;
                 default -> throw new UnsuitableModel("weights of the type %s are not known here".formatted(type));
             };
         }
