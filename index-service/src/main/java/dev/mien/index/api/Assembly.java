@@ -119,7 +119,7 @@ class Assembly {
 
     @Produces
     @Singleton
-    Housekeeping housekeeping(Database database, StoredProbes stored) {
-        return new Housekeeping(database, stored);
+    Housekeeping housekeeping(Database database, StoredProbes stored, Leases leases) {
+        return new Housekeeping(database, stored, leases);
     }
 }

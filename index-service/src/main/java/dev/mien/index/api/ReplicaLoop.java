@@ -87,9 +87,11 @@ public class ReplicaLoop {
             try {
                 work.run();
                 failing = false;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Errors too: memory that ran out in one rebuild must not end the loop, or no erasure is ever
+                // confirmed.
                 if (!failing) {
-                    LOG.warnf("event=replica-interrupted cause=%s", e.toString());
+                    LOG.errorf("event=replica-interrupted cause=%s", e.toString());
                 }
                 failing = true;
             }

@@ -1,12 +1,15 @@
 package dev.mien.index.api;
 
+import dev.mien.contracts.Code;
 import dev.mien.contracts.Headers;
 import dev.mien.contracts.Services;
 import dev.mien.contracts.context.Operation;
+import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreRequest;
 import dev.mien.index.store.Storing;
 import dev.mien.platform.context.ContextVerifier;
+import dev.mien.platform.problem.Refusal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
@@ -28,6 +31,10 @@ public class TemplateResource {
     @POST
     @RolesAllowed(Services.ENROLLMENT)
     public StoreAnswer store(@HeaderParam(Headers.CONTEXT) String word, StoreRequest request) {
-        return storing.store(contexts.require(word, Operation.ENROLL), request);
+        RequestContext context = contexts.require(word, Operation.ENROLL);
+        if (request == null) {
+            throw Refusal.of(Code.INVALID_REQUEST, "The body is missing.");
+        }
+        return storing.store(context, request);
     }
 }

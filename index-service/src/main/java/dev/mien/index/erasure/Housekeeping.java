@@ -1,27 +1,32 @@
 package dev.mien.index.erasure;
 
+import dev.mien.index.replica.Leases;
 import dev.mien.index.store.StoredProbes;
 import dev.mien.platform.sql.Database;
 import dev.mien.platform.sql.Tx;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Drops what has served: logs of erased rows that every replica has long read, used probes, confirmed purges. */
+/** Drops what has served: logs of erased rows that every replica has long read, used probes, confirmed
+ * purges, leases of replicas that were killed. */
 public final class Housekeeping {
     /** A replica that was away for longer rebuilds. */
     private static final Duration LOG_KEPT = Duration.ofDays(1);
 
     private final Database database;
     private final StoredProbes stored;
+    private final Leases leases;
 
-    public Housekeeping(Database database, StoredProbes stored) {
+    public Housekeeping(Database database, StoredProbes stored, Leases leases) {
         this.database = database;
         this.stored = stored;
+        this.leases = leases;
     }
 
     /** Safe to run at any time, on any number of replicas. */
     public void run() {
         database.execute(stored::sweep);
+        database.execute(leases::dropExpired);
         database.execute(tx -> tx.update("delete from purge_position using ledger_copy"
                 + " where ledger_copy.number = purge_position.number and ledger_copy.fulfilled_at is not null"));
         for (UUID application : database.snapshot(tx -> tx.list(

@@ -46,16 +46,13 @@ public final class IndexPurge implements Holder {
         // Looked up again: under the subject's lock a row can have come that was not there when the head was looked
         // for.
         Optional<Head> head = application(tx, entry).map(application -> heads.lock(tx, application));
-        List<Templates.Gone> gone =
-                head.map(known -> delete(tx, entry, known, hash)).orElse(List.of());
+        int gone = head.map(known -> delete(tx, entry, known, hash)).orElse(0);
         int probes = switch (entry.kind()) {
             case FACIAL_ID -> stored.forget(tx, hash);
             case APPLICATION ->
                 head.map(known -> stored.forgetAll(tx, known.application())).orElse(0);
         };
-        head.ifPresent(known -> leases.notePurge(
-                tx, entry.number(), known.application(), moved(known, gone).position()));
-        return Map.of("templates", gone.size(), "storedProbes", probes);
+        return Map.of("templates", gone, "storedProbes", probes);
     }
 
     @Override
@@ -68,25 +65,23 @@ public final class IndexPurge implements Holder {
         heads.renewIncarnations(tx);
     }
 
-    private List<Templates.Gone> delete(Tx tx, LedgerEntry entry, Head head, SubjectHash hash) {
+    /** @return how many templates went; where the head stands then is what replicas have to pass */
+    private int delete(Tx tx, LedgerEntry entry, Head head, SubjectHash hash) {
         List<Templates.Gone> gone = switch (entry.kind()) {
             case FACIAL_ID -> templates.delete(tx, hash);
             case APPLICATION -> templates.deleteAll(tx, head.application());
         };
-        if (!gone.isEmpty()) {
-            Head moved = moved(head, gone);
-            templates.logErased(tx, head.application(), moved.seq(), gone);
-            heads.advance(tx, moved);
+        // Replicas have to hear of keys that are no more, even where no template was left.
+        boolean keysGone = entry.kind() == LedgerEntry.Kind.APPLICATION && keys.destroy(tx, head.application());
+        Head now = head;
+        if (!gone.isEmpty() || keysGone) {
+            long hashes = gone.stream().mapToLong(Templates.Gone::hash).sum();
+            now = head.next(-gone.size(), -hashes);
+            templates.logErased(tx, head.application(), now.seq(), gone);
+            heads.advance(tx, now);
         }
-        if (entry.kind() == LedgerEntry.Kind.APPLICATION) {
-            keys.destroy(tx, head.application());
-        }
-        return gone;
-    }
-
-    private static Head moved(Head head, List<Templates.Gone> gone) {
-        long hashes = gone.stream().mapToLong(Templates.Gone::hash).sum();
-        return gone.isEmpty() ? head : head.next(-gone.size(), -hashes);
+        leases.notePurge(tx, entry.number(), head.application(), now.position());
+        return gone.size();
     }
 
     /** An entry of a completed erasure names nobody: who it was about is found by its hash, if anything of them is here. */

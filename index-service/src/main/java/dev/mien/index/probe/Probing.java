@@ -55,6 +55,10 @@ public final class Probing {
      * @throws Refusal when it cannot be done now, or not under this policy
      */
     public ProbeAnswer probe(RequestContext context, Purpose purpose, FacialId only, List<Frame> frames) {
+        if (purpose == Purpose.ENROLL && only != null) {
+            // It would be sealed as one that has seen everybody, and a store would let the person in twice.
+            throw Refusal.of(Code.INVALID_REQUEST, "A probe for enrolment is compared with everybody.");
+        }
         Policy policy = context.policy();
         Thresholds thresholds = require(policy, frames.size());
         // The head is read while the pictures are looked at: what is stored from now on, a store compares with.

@@ -95,6 +95,8 @@ final class CatchUp {
                 to.erase(rowId);
             }
             if (head.count() == 0) {
+                // Also how a replica learns that the application is no more.
+                keys.forgetIfDestroyed(tx, head.application());
                 return true;
             }
             Reading reading = new Reading(keys.of(tx, head.application()), to);

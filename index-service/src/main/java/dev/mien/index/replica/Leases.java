@@ -73,14 +73,19 @@ public final class Leases {
                 head.seq());
     }
 
+    /** Removes what replicas that were killed have left. */
+    public void dropExpired(Tx tx) {
+        tx.update("delete from replica_lease where id in (select id from replica_lease"
+                + " where expires_at <= clock_timestamp() for update skip locked)");
+    }
+
     /**
      * Whether every replica with a lease is beyond what was purged under a number. A replica that has not said where it
      * stands, or stands in another incarnation, is not; one in a later incarnation was rebuilt after the purge.
      */
     public boolean passed(Tx tx, long number) {
         // Removed, a lease cannot be renewed after we looked. One whose renewal is under way is skipped and counts.
-        tx.update("delete from replica_lease where id in (select id from replica_lease"
-                + " where expires_at <= clock_timestamp() for update skip locked)");
+        dropExpired(tx);
         return !tx.exists(
                 "select 1 from purge_position purge join head using (application_id) cross join replica_lease lease"
                         + " left join replica_position stands on stands.lease_id = lease.id"

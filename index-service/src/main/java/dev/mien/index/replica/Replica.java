@@ -8,10 +8,12 @@ import dev.mien.index.head.Templates;
 import dev.mien.index.vault.KeyVault;
 import dev.mien.platform.problem.Refusal;
 import dev.mien.platform.sql.Database;
+import dev.mien.platform.sql.DatabaseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
@@ -37,6 +39,9 @@ public final class Replica {
     private final Clock clock;
     private final Map<ApplicationId, IndexReplica> indexes = new ConcurrentHashMap<>();
     private final Map<ApplicationId, Reported> reported = new ConcurrentHashMap<>();
+    /** Those whose trouble has been logged. */
+    private final Set<ApplicationId> failing = ConcurrentHashMap.newKeySet();
+
     private final Lock leasing = new ReentrantLock();
     private volatile UUID lease;
     private volatile boolean followed;
@@ -151,9 +156,15 @@ public final class Replica {
         }
         try {
             catchUp(application);
+            failing.remove(application);
             return true;
-        } catch (Refusal | IllegalStateException notNow) {
-            LOG.errorf("event=index-not-level application=%s cause=%s", application, notNow.getMessage());
+        } catch (DatabaseException away) {
+            throw away;
+        } catch (RuntimeException notNow) {
+            // Whatever is wrong with one index must not keep the others from forgetting whom they have to.
+            if (failing.add(application)) {
+                LOG.errorf("event=index-not-level application=%s cause=%s", application, notNow.toString());
+            }
             return false;
         }
     }

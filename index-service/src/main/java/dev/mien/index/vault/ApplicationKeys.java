@@ -6,20 +6,25 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The opened keys of one application: seals and opens its templates, and hashes its rows. Thread safe. The keys stay in
- * memory as long as this object; losing them loses nothing, since they can be unwrapped again.
+ * The opened keys of one application: seals and opens its templates, and hashes its rows. Thread safe. Zeroed
+ * on close, which waits for whoever is at work with them; losing them loses nothing, since they can be unwrapped again.
  */
-public final class ApplicationKeys {
+public final class ApplicationKeys implements AutoCloseable {
     private static final String TEMPLATE = "mien/index/template/v1";
     private static final String TEMPLATE_KEY = "mien/index/template-key/v1";
 
     private final Map<Integer, SecretBytes> wrapping;
     private final int epoch;
     private final SecretBytes checksum;
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+    private boolean closed;
 
     /** @param wrapping the key that wraps templates' keys, by epoch; the highest epoch is the current one */
     ApplicationKeys(Map<Integer, SecretBytes> wrapping, SecretBytes checksum) {
@@ -29,8 +34,16 @@ public final class ApplicationKeys {
         this.checksum = checksum;
     }
 
-    /** Seals a vector under a fresh key of its own. */
+    /**
+     * Seals a vector under a fresh key of its own.
+     *
+     * @throws IllegalStateException when closed, as all of these
+     */
     public SealedTemplate seal(TemplatePlace place, FaceVector vector) {
+        return using(() -> sealed(place, vector));
+    }
+
+    private SealedTemplate sealed(TemplatePlace place, FaceVector vector) {
         byte[] plain = new byte[vector.dimensions() * Float.BYTES];
         vector.write(ByteBuffer.wrap(plain));
         try (SecretBytes secret = SecretBytes.owning(plain);
@@ -44,6 +57,10 @@ public final class ApplicationKeys {
 
     /** @return empty when it was altered, belongs to another place, or its epoch's key has been destroyed */
     public Optional<FaceVector> open(TemplatePlace place, SealedTemplate template) {
+        return using(() -> opened(place, template));
+    }
+
+    private Optional<FaceVector> opened(TemplatePlace place, SealedTemplate template) {
         SecretBytes key = wrapping.get(template.epoch());
         if (key == null) {
             return Optional.empty();
@@ -60,6 +77,35 @@ public final class ApplicationKeys {
      * of these hashes tell whether two holders have the same rows, in whatever order they got them.
      */
     public long hash(long rowId, TemplatePlace place, byte[] sealed) {
+        return using(() -> hashed(rowId, place, sealed));
+    }
+
+    @Override
+    public void close() {
+        use.writeLock().lock();
+        try {
+            closed = true;
+            wrapping.values().forEach(SecretBytes::close);
+            checksum.close();
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    /** Zeroed keys would still seal and hash: what they made could be read by anybody. */
+    private <T> T using(Supplier<T> work) {
+        use.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the keys of this application have been forgotten");
+            }
+            return work.get();
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    private long hashed(long rowId, TemplatePlace place, byte[] sealed) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(checksum.expose(), "HmacSHA256"));

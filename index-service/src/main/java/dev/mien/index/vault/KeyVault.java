@@ -49,10 +49,19 @@ public final class KeyVault {
         }
     }
 
-    /** Destroys the keys of an application that is no more. */
-    public void destroy(Tx tx, ApplicationId application) {
-        tx.update("delete from application_key where application_id = ?", application.value());
-        tx.afterCommit(() -> opened.remove(application));
+    /** Destroys the keys of an application that is no more. @return false when there were none any more */
+    public boolean destroy(Tx tx, ApplicationId application) {
+        boolean destroyed = tx.update("delete from application_key where application_id = ?", application.value()) > 0;
+        tx.afterCommit(() -> forget(application));
+        return destroyed;
+    }
+
+    /** Zeroes what this process has of keys that another one has destroyed. */
+    public void forgetIfDestroyed(Tx tx, ApplicationId application) {
+        if (opened.containsKey(application)
+                && !tx.exists("select 1 from application_key where application_id = ?", application.value())) {
+            forget(application);
+        }
     }
 
     /**
@@ -65,8 +74,18 @@ public final class KeyVault {
             return known;
         }
         ApplicationKeys keys = unwrap(application, read(tx, application));
-        opened.put(application, keys);
+        // Not before: were the keys made in this very transaction and it failed, this process would go on sealing under
+        // keys
+        // that nobody else can ever unwrap.
+        tx.afterCommit(() -> opened.putIfAbsent(application, keys));
         return keys;
+    }
+
+    private void forget(ApplicationId application) {
+        ApplicationKeys gone = opened.remove(application);
+        if (gone != null) {
+            gone.close();
+        }
     }
 
     private static List<Wrapped> read(Tx tx, ApplicationId application) {

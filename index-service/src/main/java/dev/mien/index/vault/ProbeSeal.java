@@ -24,6 +24,9 @@ import java.util.UUID;
 public final class ProbeSeal {
     private static final String KEY = "mien/index/probe/v1";
     private static final int PROFILE_BYTES_MAX = 64;
+    /** The widest face, and then some. */
+    private static final int TEXT_MAX = 8_192;
+
     private static final int FIXED_BYTES = 1 + 16 + 8 + 16 + 8 + 4;
 
     private final Keyring encryption;
@@ -48,7 +51,7 @@ public final class ProbeSeal {
     /** @return empty when it was altered, is of another application, or its key is gone */
     public Optional<ProbeContents> open(ApplicationId application, String text) {
         int dot = text.indexOf('.');
-        if (dot < 0) {
+        if (dot < 0 || text.length() > TEXT_MAX) {
             return Optional.empty();
         }
         String version = text.substring(0, dot);
@@ -89,7 +92,7 @@ public final class ProbeSeal {
             UUID jti = uuid(from);
             Instant expiresAt = Instant.ofEpochMilli(from.getLong());
             HeadPosition through = new HeadPosition(uuid(from), from.getLong());
-            byte[] profile = new byte[from.getInt()];
+            byte[] profile = new byte[Math.clamp(from.getInt(), 0, PROFILE_BYTES_MAX)];
             from.get(profile);
             return Optional.of(new ProbeContents(
                     purpose,
@@ -98,7 +101,7 @@ public final class ProbeSeal {
                     through,
                     new String(profile, StandardCharsets.UTF_8),
                     FaceVector.read(from)));
-        } catch (BufferUnderflowException e) {
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
             // Sealed by a version of ours with another layout.
             return Optional.empty();
         }

@@ -43,6 +43,7 @@ public final class Node {
     private final IndexPurge purge;
     private final Housekeeping housekeeping;
     private final Cluster cluster;
+    private final KeyVault keys;
 
     Node(
             Cluster cluster,
@@ -54,7 +55,7 @@ public final class Node {
             Clock clock,
             Duration lease) {
         this.cluster = cluster;
-        KeyVault keys = new KeyVault(encryption);
+        keys = new KeyVault(encryption);
         ProbeSeal seal = new ProbeSeal(encryption);
         Heads heads = new Heads(keys, hasher, outbox, clock);
         Templates templates = new Templates();
@@ -64,7 +65,7 @@ public final class Node {
         probing = new Probing(faces, replica, seal, clock, new SimpleMeterRegistry());
         storing = new Storing(database, heads, templates, stored, keys, seal, guard, hasher, clock);
         purge = new IndexPurge(database, heads, templates, stored, keys, leases);
-        housekeeping = new Housekeeping(database, stored);
+        housekeeping = new Housekeeping(database, stored, leases);
     }
 
     /** A probe, and the request that it belongs to. */
@@ -109,6 +110,10 @@ public final class Node {
 
     public Replica replica() {
         return replica;
+    }
+
+    public KeyVault keys() {
+        return keys;
     }
 
     public Probing probing() {

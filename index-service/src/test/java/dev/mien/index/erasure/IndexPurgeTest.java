@@ -217,8 +217,14 @@ class IndexPurgeTest {
                     + " (select jti from stored_probe limit 1)");
         });
 
+        cluster.node().replica().renewLease();
+        cluster.database()
+                .execute(tx -> tx.update("update replica_lease set expires_at = now() - interval '1 s' where id not in"
+                        + " (select lease_id from replica_position)"));
+
         one.housekeeping().run();
 
+        assertThat(count("replica_lease")).isEqualTo(2);
         assertThat(count("purge_position")).isEqualTo(1);
         assertThat(count("stored_probe")).isEqualTo(1);
         assertThat(count("erased_row")).isEqualTo(2);

@@ -76,6 +76,16 @@ class ProbingTest {
     }
 
     @Test
+    void whoEnrolsIsComparedWithEverybody() {
+        // P1. Breaks when a 1:1 probe is sealed: its search has seen one person, and says that it has seen all.
+        RequestContext context = cluster.context(APPLICATION, Operation.ENROLL);
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> node.probing().probe(context, Purpose.ENROLL, BOBS, List.of(ADA.frame())))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(Code.INVALID_REQUEST));
+    }
+
+    @Test
     void oneToOneWithNobodySearchesNobody() {
         ProbeAnswer answer = probe(new FacialId(UUID.randomUUID()), ADA.frame());
 
@@ -145,7 +155,7 @@ class ProbingTest {
     }
 
     private static ProbeAnswer probe(FacialId only, Frame frame) {
-        RequestContext context = cluster.context(APPLICATION, Operation.ENROLL);
-        return node.probing().probe(context, Purpose.ENROLL, only, List.of(frame));
+        RequestContext context = cluster.context(APPLICATION, Operation.AUTHENTICATE);
+        return node.probing().probe(context, Purpose.RECOGNIZE, only, List.of(frame));
     }
 }

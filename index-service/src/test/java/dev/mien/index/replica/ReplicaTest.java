@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
+import dev.mien.contracts.deletion.LedgerEntry;
 import dev.mien.index.cluster.Cluster;
 import dev.mien.index.cluster.MadeUpFace;
 import dev.mien.index.cluster.Node;
@@ -178,6 +179,25 @@ class ReplicaTest {
                         + " row_hash = o.row_hash from template o where o.row_id <> t.row_id"));
 
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> two.recognize(application, ADA));
+    }
+
+    @Test
+    void oneBrokenIndexKeepsNoOtherFromForgetting() {
+        // P11. Breaks when follow() ends with the first failure: the erasure of the other application never passes.
+        ApplicationId broken = new ApplicationId(UUID.randomUUID());
+        one.enroll(broken, ADA, new FacialId(UUID.randomUUID()));
+        cluster.database()
+                .execute(tx -> tx.update("delete from application_key where application_id = ?", broken.value()));
+        one.replica().follow();
+        two.replica().follow();
+        LedgerEntry entry = cluster.entry(application, ada);
+        cluster.purge(one, entry);
+
+        one.replica().follow();
+        two.replica().follow();
+
+        assertThat(one.purge().passed(entry.number())).isTrue();
+        assertThat(two.replica().level()).isFalse();
     }
 
     @Test
