@@ -1,0 +1,177 @@
+package dev.mien.enrollment.peers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.jwk.ECKey;
+import dev.mien.contracts.ApplicationId;
+import dev.mien.contracts.FacialId;
+import dev.mien.contracts.Headers;
+import dev.mien.contracts.Services;
+import dev.mien.contracts.SessionId;
+import dev.mien.contracts.context.Operation;
+import dev.mien.contracts.context.RequestContext;
+import dev.mien.platform.context.ContextSigner;
+import dev.mien.platform.context.ContextVerifier;
+import dev.mien.testing.keys.KeysResource;
+import dev.mien.testing.oidc.TestOidc;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Speaks to the service under test as its callers do. */
+@Singleton
+public class Door {
+    private static final byte[] NOTHING = new byte[0];
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json;
+    private final MovableClock clock;
+
+    Door(ObjectMapper json, MovableClock clock) {
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** As the gateway: the visit's parts, under a boundary and a context of their own. */
+    public Reply enroll(Visit visit) {
+        String boundary = UUID.randomUUID().toString();
+        byte[] body = multipart(visit, boundary);
+        return enroll(boundary, body, context(visit, Operation.ENROLL, body));
+    }
+
+    /** The same, with a context that the test has chosen. */
+    public Reply enroll(String boundary, byte[] body, String context) {
+        return send(
+                "POST",
+                "/internal/v1/enrollments",
+                "multipart/form-data; boundary=" + boundary,
+                body,
+                context,
+                Services.GATEWAY);
+    }
+
+    /** As the gateway for a backend. */
+    public Reply manage(ApplicationId application, String method, String path, String body) {
+        byte[] bytes = body == null ? NOTHING : body.getBytes(StandardCharsets.UTF_8);
+        String context = context(Visit.to(application), Operation.MANAGE, bytes);
+        return send(method, "/internal/v1" + path, "application/json", bytes, context, Services.GATEWAY);
+    }
+
+    public Reply setState(ApplicationId application, FacialId facialId, String state) {
+        return manage(application, "PUT", "/profiles/" + facialId + "/state", "{\"state\":\"" + state + "\"}");
+    }
+
+    public Reply redeem(ApplicationId application, String token) {
+        return manage(application, "POST", "/result-tokens/redemptions", "{\"resultToken\":\"" + token + "\"}");
+    }
+
+    /** As auth-service, within a browser's request. */
+    public Reply authenticating(ApplicationId application, String path, String body) {
+        byte[] bytes = body == null ? NOTHING : body.getBytes(StandardCharsets.UTF_8);
+        String context = context(Visit.to(application), Operation.AUTHENTICATE, bytes);
+        return send("POST", "/internal/v1" + path, "application/json", bytes, context, Services.AUTH);
+    }
+
+    public Reply confirm(ApplicationId application, FacialId facialId) {
+        return authenticating(application, "/profiles/" + facialId + "/confirmations", null);
+    }
+
+    /** As deletion-service. */
+    public Reply end(ApplicationId application, FacialId facialId, long number) {
+        String body = "{\"number\":%d,\"applicationId\":\"%s\",\"facialId\":\"%s\"}"
+                .formatted(number, application, facialId);
+        return send(
+                "POST",
+                "/internal/v1/ends-of-life",
+                "application/json",
+                body.getBytes(StandardCharsets.UTF_8),
+                null,
+                Services.DELETION);
+    }
+
+    /** @param caller whose token goes with it; null for none */
+    public Reply send(
+            String method, String path, String contentType, byte[] body, String context, String caller) {
+        URI uri = URI.create("http://127.0.0.1:"
+                + ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class) + path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .header("Content-Type", contentType)
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        if (context != null) {
+            request.header(Headers.CONTEXT, context);
+        }
+        if (caller != null) {
+            request.header("Authorization", "Bearer " + TestOidc.tokenOfService(caller, Services.ENROLLMENT));
+        }
+        try {
+            HttpResponse<String> response =
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            JsonNode parsed = json.readTree(response.body());
+            return new Reply(
+                    response.statusCode(),
+                    response.headers().firstValue("Retry-After").orElse(null),
+                    response.body(),
+                    parsed);
+        } catch (IOException e) {
+            throw new AssertionError("no answer from the service under test", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The gateway's word for a request, as of the service's own clock. */
+    public String context(Visit visit, Operation operation, byte[] body) {
+        Instant now = clock.instant();
+        SessionId session = operation == Operation.MANAGE ? null : visit.session();
+        return signer().sign(new RequestContext(
+                UUID.randomUUID(),
+                visit.application(),
+                operation,
+                session,
+                List.of(),
+                "CH",
+                "192.0.2.0/24",
+                visit.policy().policy(),
+                ContextVerifier.digest(body),
+                now,
+                now.plus(Duration.ofSeconds(30))));
+    }
+
+    /** A form as a browser sends it. */
+    public static byte[] multipart(Visit visit, String boundary) {
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        for (String frame : visit.frames()) {
+            form.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"frame\";"
+                            + " filename=\"f.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n" + frame + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        if (visit.request() != null) {
+            form.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"request\"\r\n\r\n"
+                            + visit.request() + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        form.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return form.toByteArray();
+    }
+
+    private ContextSigner signer() {
+        try {
+            String key = Files.readString(KeysResource.ring().requestContextKey());
+            return new ContextSigner(ECKey.parse(key), json);
+        } catch (IOException | ParseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

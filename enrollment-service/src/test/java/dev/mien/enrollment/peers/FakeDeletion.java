@@ -1,0 +1,86 @@
+package dev.mien.enrollment.peers;
+
+import dev.mien.contracts.ApplicationId;
+import dev.mien.contracts.FacialId;
+import dev.mien.contracts.deletion.LedgerEntry;
+import dev.mien.contracts.deletion.LedgerPage;
+import dev.mien.contracts.deletion.LedgerPoll;
+import dev.mien.contracts.deletion.UndoAnswer;
+import dev.mien.contracts.deletion.UndoRequest;
+import dev.mien.platform.crypto.SubjectHash;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** deletion-service by script: a ledger without gaps, one number for each Facial ID. */
+public final class FakeDeletion extends Peer {
+    public static final String UNDOS = "/erasures/undo";
+
+    private final List<LedgerEntry> entries = new ArrayList<>();
+    private BiFunction<ApplicationId, FacialId, SubjectHash> hasher;
+    private boolean away;
+    private boolean heldBack;
+
+    /** The ledger itself stays: the database that follows it stays too. */
+    synchronized void reset(BiFunction<ApplicationId, FacialId, SubjectHash> hash) {
+        hasher = hash;
+        away = false;
+        heldBack = false;
+        forgetCalls();
+    }
+
+    /** Numbers cannot be had, the ledger cannot be read. */
+    public synchronized void goesAway() {
+        away = true;
+    }
+
+    public synchronized void comesBack() {
+        away = false;
+        heldBack = false;
+    }
+
+    /** Numbers are given, but pollers do not see them yet. */
+    public synchronized void holdsBack() {
+        heldBack = true;
+    }
+
+    /** @return the number: a new one, or the one that this Facial ID has */
+    public synchronized long append(ApplicationId application, FacialId facialId, boolean undo) {
+        SubjectHash hash = hasher.apply(application, facialId);
+        for (LedgerEntry entry : entries) {
+            if (SubjectHash.of(entry.subjectHash()).equals(hash)) {
+                return entry.number();
+            }
+        }
+        long number = entries.size() + 1L;
+        entries.add(new LedgerEntry(
+                number, LedgerEntry.Kind.FACIAL_ID, hash.bytes(), application, facialId, undo));
+        return number;
+    }
+
+    /** From now on the entry names its Facial ID by hash alone, as when every holder has confirmed. */
+    public synchronized void complete(long number) {
+        LedgerEntry entry = entries.get((int) number - 1);
+        entries.set(
+                (int) number - 1,
+                new LedgerEntry(number, entry.kind(), entry.subjectHash(), null, null, entry.undo()));
+    }
+
+    @Override
+    synchronized Answer answer(Call call) {
+        if (away) {
+            return away();
+        }
+        if (call.path().equals("/internal/v1/ledger/polls")) {
+            int applied = (int) call.read(LedgerPoll.class).applied();
+            int last = heldBack ? applied : entries.size();
+            return new Answer(
+                    200, new LedgerPage(LedgerPage.Status.FOLLOW, last, entries.subList(applied, last)));
+        }
+        if (call.path().equals("/internal/v1" + UNDOS)) {
+            UndoRequest request = call.read(UndoRequest.class);
+            return new Answer(200, new UndoAnswer(append(request.applicationId(), request.facialId(), true)));
+        }
+        return new Answer(404, "no such call");
+    }
+}

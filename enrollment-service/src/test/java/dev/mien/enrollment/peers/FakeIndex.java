@@ -1,0 +1,104 @@
+package dev.mien.enrollment.peers;
+
+import dev.mien.contracts.FacialId;
+import dev.mien.contracts.context.Liveness;
+import dev.mien.contracts.index.Candidate;
+import dev.mien.contracts.index.Estimates;
+import dev.mien.contracts.index.HeadPosition;
+import dev.mien.contracts.index.ProbeAnswer;
+import dev.mien.contracts.index.StoreAnswer;
+import dev.mien.contracts.index.StoreRequest;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** index-service by script. */
+public final class FakeIndex extends Peer {
+    public static final String PROBES = "/probes";
+    public static final String STORES = "/templates";
+    public static final double THRESHOLD = 0.95;
+
+    private volatile Function<Call, ProbeAnswer> probe;
+    private volatile Function<StoreRequest, StoreAnswer> store;
+    private volatile boolean away;
+
+    FakeIndex() {
+        reset();
+    }
+
+    /** Nobody is found, and every store succeeds. */
+    void reset() {
+        away = false;
+        probe = call -> nobody();
+        store = request -> stored();
+        forgetCalls();
+    }
+
+    public void probes(Function<Call, ProbeAnswer> script) {
+        probe = script;
+    }
+
+    public void stores(Function<StoreRequest, StoreAnswer> script) {
+        store = script;
+    }
+
+    public void goesAway() {
+        away = true;
+    }
+
+    /** The next probes find these, just above the threshold. */
+    public void finds(FacialId... found) {
+        probes(call -> found(found));
+    }
+
+    public static ProbeAnswer nobody() {
+        return found();
+    }
+
+    public static ProbeAnswer found(FacialId... found) {
+        return answer(
+                Stream.of(found).map(id -> new Candidate(id, THRESHOLD)).toList(), null);
+    }
+
+    public static ProbeAnswer answer(List<Candidate> candidates, Estimates estimates) {
+        return new ProbeAnswer(
+                null,
+                0,
+                null,
+                Liveness.PASSIVE,
+                estimates,
+                candidates,
+                0.93,
+                THRESHOLD,
+                0.94,
+                7,
+                "standard",
+                new HeadPosition(new UUID(0, 1), 9),
+                "sealed-" + UUID.randomUUID());
+    }
+
+    public static StoreAnswer stored() {
+        return new StoreAnswer(StoreAnswer.Outcome.STORED, List.of());
+    }
+
+    public static StoreAnswer newer(FacialId... found) {
+        return new StoreAnswer(
+                StoreAnswer.Outcome.NEWER_MATCHES,
+                Stream.of(found).map(id -> new Candidate(id, THRESHOLD)).toList());
+    }
+
+    @Override
+    Answer answer(Call call) {
+        if (away) {
+            return away();
+        }
+        if (call.path().equals("/internal/v1" + PROBES)) {
+            return new Answer(200, probe.apply(call));
+        }
+        if (call.path().equals("/internal/v1" + STORES)) {
+            return new Answer(200, store.apply(call.read(StoreRequest.class)));
+        }
+        return new Answer(404, "no such call");
+    }
+}

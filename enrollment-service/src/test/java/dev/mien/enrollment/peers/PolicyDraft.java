@@ -1,0 +1,49 @@
+package dev.mien.enrollment.peers;
+
+import dev.mien.contracts.context.Liveness;
+import dev.mien.contracts.context.PayloadSource;
+import dev.mien.contracts.context.Policy;
+import java.util.List;
+
+/** A policy as new applications have it, but for what a test names. */
+public record PolicyDraft(boolean duplicatesRefused, PayloadSource payloadSource, boolean estimates, Integer minimumAge) {
+    public static final String TERMS = "2026-01";
+
+    public static PolicyDraft usual() {
+        return new PolicyDraft(true, PayloadSource.BACKEND, false, null);
+    }
+
+    public PolicyDraft welcomingDuplicates() {
+        return new PolicyDraft(false, payloadSource, estimates, minimumAge);
+    }
+
+    public PolicyDraft withPayloadsOfBrowsers() {
+        return new PolicyDraft(duplicatesRefused, PayloadSource.BROWSER, estimates, minimumAge);
+    }
+
+    public PolicyDraft withEstimates() {
+        return new PolicyDraft(duplicatesRefused, payloadSource, true, minimumAge);
+    }
+
+    public PolicyDraft fromAge(int years) {
+        return new PolicyDraft(duplicatesRefused, payloadSource, estimates, years);
+    }
+
+    Policy policy() {
+        return new Policy(
+                1,
+                List.of(),
+                List.of(),
+                Liveness.NONE,
+                duplicatesRefused,
+                0.001,
+                payloadSource,
+                TERMS,
+                1,
+                3,
+                estimates,
+                minimumAge,
+                365,
+                "standard");
+    }
+}
