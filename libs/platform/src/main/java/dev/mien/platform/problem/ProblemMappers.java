@@ -1,6 +1,7 @@
 package dev.mien.platform.problem;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.mien.contracts.Code;
 import dev.mien.platform.sql.DatabaseException;
 import io.quarkus.oidc.OIDCException;
@@ -49,8 +50,9 @@ public class ProblemMappers {
         return Problem.response(Refusal.later("The OIDC identity provider cannot be reached.", SOON));
     }
 
-    @ServerExceptionMapper
-    public Response malformedJson(JacksonException malformed) {
+    /** The subtype by name too: Quarkus brings a mapper of its own for it, whose answer is no problem. */
+    @ServerExceptionMapper({JacksonException.class, MismatchedInputException.class})
+    public Response malformedJson() {
         return Problem.response(Refusal.of(Code.INVALID_REQUEST, "The body is not the JSON that this call takes."));
     }
 
