@@ -1,0 +1,214 @@
+package dev.mien.index.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mien.contracts.Services;
+import dev.mien.contracts.context.Operation;
+import dev.mien.index.cluster.MadeUpFace;
+import dev.mien.index.service.Caller;
+import dev.mien.index.service.Caller.Reply;
+import dev.mien.index.service.IndexServiceTest;
+import dev.mien.index.service.PlayedService;
+import dev.mien.platform.multipart.FrameList;
+import dev.mien.testing.oidc.TestOidc;
+import io.quarkus.arc.Arc;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.enterprise.inject.Any;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may call what, as docs/internal-api.md says. */
+@QuarkusTest
+@TestProfile(PlayedService.class)
+class CallersTest extends IndexServiceTest {
+    private static final MadeUpFace ADA = new MadeUpFace(1);
+    private static final List<String> SERVICES =
+            List.of(Services.GATEWAY, Services.ENROLLMENT, Services.AUTH, Services.INDEX, Services.DELETION);
+
+    /** Every operation, who may call it, and the context's operation that it takes. */
+    enum Call {
+        PROBE_TO_ENROLL(Caller.probes("ENROLL"), Services.ENROLLMENT, Operation.ENROLL),
+        PROBE_TO_RECOGNIZE(Caller.probes("RECOGNIZE"), Services.AUTH, Operation.AUTHENTICATE),
+        STORE(Caller.TEMPLATES, Services.ENROLLMENT, Operation.ENROLL);
+
+        private final String path;
+        private final String allowed;
+        private final Operation operation;
+
+        Call(String path, String allowed, Operation operation) {
+            this.path = path;
+            this.allowed = allowed;
+            this.operation = operation;
+        }
+
+        String mediaType() {
+            return this == STORE ? "application/json" : FrameList.MEDIA_TYPE;
+        }
+
+        byte[] body() {
+            return this == STORE ? Caller.store(new Reply(200, emptyBody()), facialId()) : Caller.frames(ADA);
+        }
+
+        private static com.fasterxml.jackson.databind.JsonNode emptyBody() {
+            return com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+        }
+    }
+
+    static Stream<Arguments> everyCallByEveryService() {
+        return Arrays.stream(Call.values())
+                .flatMap(call -> SERVICES.stream().map(service -> Arguments.of(call, service)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCallByEveryService")
+    void onlyWhoIsNamedMayCall(Call call, String service) {
+        // Breaks for each call with its @RolesAllowed taken away, and for probes without the look at purpose and role.
+        Reply reply = send(call, valid(call), Caller.token(service));
+
+        if (service.equals(call.allowed)) {
+            assertThat(reply.status()).isEqualTo(200);
+        } else {
+            assertThat(reply.status()).isEqualTo(403);
+            assertThat(reply.code()).isEqualTo("FORBIDDEN");
+        }
+    }
+
+    @Test
+    void theMatrixKnowsEveryCall() {
+        // Breaks when a resource method is added that the matrix above does not ask for.
+        List<String> methods = Arc.container().beanManager().getBeans(Object.class, Any.Literal.INSTANCE).stream()
+                .map(bean -> bean.getBeanClass())
+                .filter(type -> type.isAnnotationPresent(Path.class)
+                        && type.getPackageName().startsWith("dev.mien."))
+                .distinct()
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(CallersTest::isCall)
+                .map(method -> method.getDeclaringClass().getSimpleName() + "." + method.getName())
+                .toList();
+
+        assertThat(methods).containsExactlyInAnyOrder("ProbeResource.probe", "TemplateResource.store");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Call.class)
+    void whoSaysNothingOrSpeaksToSomebodyElseIsNotHeard(Call call) {
+        for (String bearer : Arrays.asList(
+                null,
+                "not-a-token",
+                TestOidc.tokenOfService(call.allowed, Services.DELETION),
+                TestOidc.tokenOfPerson("ada", "acme", call.allowed))) {
+            Reply reply = send(call, valid(call), bearer);
+
+            assertThat(reply.status()).isEqualTo(401);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Call.class)
+    void withoutTheGatewaysWordForThisVeryOperationNothingIsDone(Call call) {
+        // Breaks when a resource does not ask ContextVerifier, or asks for another operation.
+        Instant now = Instant.now();
+        List<String> wrong = Stream.concat(
+                        Stream.of(
+                                null,
+                                "",
+                                "a.b.c",
+                                forged(valid(call)),
+                                caller.context(application, call.operation, now.minusSeconds(120)),
+                                caller.context(application, call.operation, now.plusSeconds(120))),
+                        Arrays.stream(Operation.values())
+                                .filter(operation -> operation != call.operation)
+                                .map(operation -> caller.context(application, operation, now)))
+                .toList();
+
+        for (String context : wrong) {
+            assertThat(send(call, context, Caller.token(call.allowed)).status())
+                    .as(Objects.toString(context))
+                    .isEqualTo(401);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{\"sealedProbe\":\"1.AAAA\",\"facialId\":\"nobody\",\"duplicatesRefused\":true,\"threshold\":0.6,\"ignore\":[]}",
+                "{\"sealedProbe\":\"1.AAAA\",\"facialId\":\"6f1c0b53-3a52-4a4c-9a55-1f5be4f0a001\",\"duplicatesRefused\":true,"
+                        + "\"threshold\":7,\"ignore\":[]}"
+            })
+    void aStoreThatIsNoneIsTheCallersFault(String body) {
+        Reply reply = caller.send(
+                Caller.TEMPLATES,
+                "application/json",
+                body.getBytes(StandardCharsets.UTF_8),
+                valid(Call.STORE),
+                Caller.token(Services.ENROLLMENT));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.code()).isEqualTo("INVALID_REQUEST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ENROLL&facialId=6f1c0b53-3a52-4a4c-9a55-1f5be4f0a001", "ENROLL&facialId=x", "enroll", "", "LOOK"
+            })
+    void aProbeThatIsNoneIsTheCallersFault(String query) {
+        Reply reply = caller.send(
+                Caller.probes(query),
+                FrameList.MEDIA_TYPE,
+                Caller.frames(ADA),
+                valid(Call.PROBE_TO_ENROLL),
+                Caller.token(Services.ENROLLMENT));
+
+        assertThat(reply.status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4, 9})
+    void framesThatDoNotAddUpAreTheCallersFault(int bytes) {
+        Reply reply = caller.send(
+                Caller.probes("ENROLL"),
+                FrameList.MEDIA_TYPE,
+                bytes == 0 ? new byte[0] : Arrays.copyOf(new byte[] {0, 0, 1}, bytes),
+                valid(Call.PROBE_TO_ENROLL),
+                Caller.token(Services.ENROLLMENT));
+
+        assertThat(reply.status()).isEqualTo(400);
+    }
+
+    private Reply send(Call call, String context, String bearer) {
+        return caller.send(call.path, call.mediaType(), call.body(), context, bearer);
+    }
+
+    private String valid(Call call) {
+        return caller.context(application, call.operation, Instant.now());
+    }
+
+    /** The same word with one letter of its signature changed. */
+    private static String forged(String context) {
+        int at = context.length() - 10;
+        return context.substring(0, at) + (context.charAt(at) == 'A' ? 'B' : 'A') + context.substring(at + 1);
+    }
+
+    private static boolean isCall(Method method) {
+        return Arrays.stream(method.getAnnotations())
+                .anyMatch(one -> one.annotationType().isAnnotationPresent(HttpMethod.class));
+    }
+}
