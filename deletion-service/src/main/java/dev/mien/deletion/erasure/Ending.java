@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
@@ -67,18 +67,14 @@ class Ending {
         return true;
     }
 
-    /** Entries that are due to be told, each taken by one replica until its next turn. */
-    List<Entry> due(int limit) {
-        return database.write(tx -> tx
-                .list(
-                        "select number, tells from ledger where tell_at <= ? order by tell_at limit ?"
+    /** The entry that has been due for longest, taken by one replica until its next turn. */
+    Optional<Entry> takeDue() {
+        return database.write(tx -> tx.first(
+                        "select number, tells from ledger where tell_at <= ? order by tell_at limit 1"
                                 + " for update skip locked",
                         row -> new long[] {row.getLong(1), row.getLong(2)},
-                        clock.instant(),
-                        limit)
-                .stream()
-                .map(due -> take(tx, due[0], due[1]))
-                .toList());
+                        clock.instant())
+                .map(due -> take(tx, due[0], due[1])));
     }
 
     private Entry take(Tx tx, long number, long tells) {

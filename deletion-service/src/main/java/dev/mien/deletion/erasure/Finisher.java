@@ -6,13 +6,17 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import java.util.Optional;
 
 /** Carries on with erasures whose asker is gone, or was told 503: the ledger entry has begun them (P5). */
 @ApplicationScoped
 public class Finisher {
-    /** Told one after another; the first failure ends the round, since whoever is away for one is away for all. */
     private static final int ROUND = 50;
+    /**
+     * One entry that enrollment-service always refuses must not hold up the others, so a round goes on after it; whoever
+     * is away for this many in a row is away for all.
+     */
+    private static final int FAILURES_IN_A_ROW = 3;
 
     private final Ending ending;
     private final HolderReports reports;
@@ -28,14 +32,20 @@ public class Finisher {
         if (!reports.open()) {
             return;
         }
-        List<Entry> due = ending.due(ROUND);
-        for (Entry entry : due) {
-            boolean told = entry.known()
-                    .map(subject -> ending.tell(entry.number(), subject))
-                    .orElse(true);
-            if (!told) {
+        int failures = 0;
+        for (int i = 0; i < ROUND && failures < FAILURES_IN_A_ROW; i++) {
+            // Taken singly: an entry that this round does not come to keeps its turn.
+            Optional<Entry> due = ending.takeDue();
+            if (due.isEmpty()) {
                 return;
             }
+            failures = told(due.get()) ? 0 : failures + 1;
         }
+    }
+
+    private boolean told(Entry entry) {
+        return entry.known()
+                .map(subject -> ending.tell(entry.number(), subject))
+                .orElse(true);
     }
 }

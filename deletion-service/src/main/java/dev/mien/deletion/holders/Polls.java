@@ -47,9 +47,10 @@ public class Polls {
      * wait until every holder was heard; then there are entries.
      */
     public LedgerPage answer(LedgerPoll poll) {
+        long floor = reports.highest();
         return database.write(tx -> {
             long last = table.last(tx);
-            reports.ledgerIsAt(last);
+            reports.ledgerIsAt(floor, last);
             if (poll.applied() > last) {
                 return page(Status.HAND_OVER, last);
             }
@@ -76,8 +77,7 @@ public class Polls {
         boolean isNew = !progress.knows(tx, poll.holder(), poll.incarnation());
         if (isNew) {
             // Either the first report of all, or the answer to RESTORED: what was confirmed beyond it is to be
-            // confirmed
-            // again, since the purge may have been undone by the restore.
+            // confirmed again, since the restore may have undone the purge.
             progress.begin(tx, poll, clock.instant());
             if (current.isPresent()) {
                 confirmations.withdrawAfter(tx, poll.holder(), poll.fulfilled());

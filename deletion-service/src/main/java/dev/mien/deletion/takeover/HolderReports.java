@@ -91,11 +91,20 @@ public class HolderReports implements Gate {
         }
     }
 
-    /** @param last the ledger's highest number, as the database has it now */
-    public synchronized void ledgerIsAt(long last) {
-        if (last < highest && !wentBack) {
+    /** The highest number that this process has read. Taken before the ledger is read, for {@link #ledgerIsAt}. */
+    public synchronized long highest() {
+        return highest;
+    }
+
+    /**
+     * @param floor {@link #highest()} before the read; another thread may have read a higher number meanwhile, and this one
+     *     would only be late
+     * @param last the ledger's highest number, as the database had it afterwards
+     */
+    public synchronized void ledgerIsAt(long floor, long last) {
+        if (last < floor && !wentBack) {
             wentBack = true;
-            LOG.errorf("event=ledger-went-back last=%d highest=%d", last, highest);
+            LOG.errorf("event=ledger-went-back last=%d highest=%d", last, floor);
         }
         highest = Math.max(highest, last);
     }

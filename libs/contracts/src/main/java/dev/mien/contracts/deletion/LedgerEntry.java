@@ -23,8 +23,14 @@ public record LedgerEntry(
         APPLICATION
     }
 
+    /** Bytes of a {@link #subjectHash()}. */
+    public static final int HASH_BYTES = 32;
+
     public LedgerEntry {
         Objects.requireNonNull(kind, "kind");
+        if (number < 1 || subjectHash.length != HASH_BYTES) {
+            throw new IllegalArgumentException("numbers begin with 1, and a subject hash has 32 bytes");
+        }
         subjectHash = subjectHash.clone();
     }
 

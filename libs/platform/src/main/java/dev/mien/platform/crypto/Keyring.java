@@ -38,7 +38,9 @@ public final class Keyring {
             if (parts.length != 2) {
                 throw malformed(setting);
             }
-            keys.put(parts[0], SecretBytes.owning(decode(setting, parts[1])));
+            if (keys.putIfAbsent(parts[0], SecretBytes.owning(decode(setting, parts[1]))) != null) {
+                throw new IllegalStateException(setting + ": a version may stand there once");
+            }
             current = parts[0];
         }
         if (current == null) {

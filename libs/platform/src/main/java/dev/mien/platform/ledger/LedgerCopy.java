@@ -48,14 +48,27 @@ class LedgerCopy {
                 == 1;
     }
 
+    /**
+     * Idempotent: another replica may have recorded the entry.
+     *
+     * @throws IllegalStateException when the copy has that number for somebody else; the entry is not applied then
+     * @throws dev.mien.platform.sql.DatabaseException when the copy has another number for the subject
+     */
     void record(Tx tx, LedgerEntry entry, Map<String, Integer> removed) {
-        tx.update(
+        int added = tx.update(
                 "insert into ledger_copy (number, kind, subject_hash, removed) values (?, ?, ?, ?)"
-                        + " on conflict do nothing",
+                        + " on conflict (number) do nothing",
                 entry.number(),
                 entry.kind(),
                 entry.subjectHash(),
                 write(removed));
+        if (added == 0
+                && !tx.exists(
+                        "select 1 from ledger_copy where number = ? and subject_hash = ?",
+                        entry.number(),
+                        entry.subjectHash())) {
+            throw new IllegalStateException("the ledger contradicts its copy at number " + entry.number());
+        }
         tx.update("update ledger_progress set applied = ? where applied < ?", entry.number(), entry.number());
     }
 

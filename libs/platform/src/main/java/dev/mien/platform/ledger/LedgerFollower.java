@@ -93,16 +93,28 @@ public class LedgerFollower {
 
     private void run() {
         while (!stopped) {
-            boolean waiting = false;
-            try {
-                while (!stopped && step()) {
-                    // more was waiting than one page holds
-                }
-                waiting = confirm();
-            } catch (RuntimeException e) {
-                LOG.warnf("event=ledger-unreachable cause=%s", e.toString());
+            follow();
+            pause(confirmAll() ? EAGER : interval);
+        }
+    }
+
+    private void follow() {
+        try {
+            while (!stopped && step()) {
+                // more was waiting than one page holds
             }
-            pause(waiting ? EAGER : interval);
+        } catch (RuntimeException e) {
+            LOG.warnf("event=ledger-not-followed cause=%s", e.toString());
+        }
+    }
+
+    /** Apart from following: what is purged can be confirmed while the ledger is away, or its next entry cannot be purged. */
+    private boolean confirmAll() {
+        try {
+            return confirm();
+        } catch (RuntimeException e) {
+            LOG.warnf("event=purges-not-confirmed cause=%s", e.toString());
+            return false;
         }
     }
 
@@ -129,8 +141,15 @@ public class LedgerFollower {
             }
             case FOLLOW -> {}
         }
-        page.entries().forEach(this::apply);
-        long applied = report.applied() + page.entries().size();
+        long applied = report.applied();
+        for (LedgerEntry entry : page.entries()) {
+            if (entry.number() != applied + 1) {
+                // To pass over a number is to forget somebody who must be forgotten: rather stand still.
+                throw new IllegalStateException("the ledger's page has " + entry.number() + " after " + applied);
+            }
+            apply(entry);
+            applied = entry.number();
+        }
         gate.applied(applied, page.last());
         return applied < page.last();
     }

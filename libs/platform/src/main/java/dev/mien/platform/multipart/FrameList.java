@@ -21,13 +21,13 @@ public final class FrameList {
         return buffer.array();
     }
 
-    /** @throws Refusal INVALID_REQUEST when the lengths do not add up or there are too many frames */
+    /** @throws Refusal INVALID_REQUEST when the lengths do not add up, a frame is empty or there are too many */
     public static List<Frame> read(byte[] body) {
         List<Frame> frames = new ArrayList<>();
         ByteBuffer buffer = ByteBuffer.wrap(body);
         while (buffer.hasRemaining()) {
             int length = buffer.remaining() < 4 ? -1 : buffer.getInt();
-            if (length < 0
+            if (length < 1
                     || length > buffer.remaining()
                     || length > Bounds.FRAME_BYTES
                     || frames.size() == Bounds.FRAMES) {

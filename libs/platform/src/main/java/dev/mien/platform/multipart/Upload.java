@@ -2,9 +2,9 @@ package dev.mien.platform.multipart;
 
 import dev.mien.contracts.Code;
 import dev.mien.platform.problem.Refusal;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
@@ -39,15 +39,19 @@ public record Upload(List<Frame> frames, byte[] request) implements AutoCloseabl
                 || !contentType.toLowerCase(java.util.Locale.ROOT).startsWith("multipart/form-data")) {
             throw Refusal.of(Code.INVALID_REQUEST, 415, "The body must be multipart/form-data.");
         }
-        ByteBuf wrapped = Unpooled.wrappedBuffer(body);
-        DefaultFullHttpRequest request =
-                new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/", wrapped);
-        request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+        Boundary boundary = Boundary.of(contentType).orElseThrow(Upload::malformed);
+        if (!boundary.closes(body)) {
+            throw malformed();
+        }
+        DefaultHttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
+        request.headers().set(HttpHeaderNames.CONTENT_TYPE, boundary.contentType());
         DefaultHttpDataFactory memory = new DefaultHttpDataFactory(false);
         memory.setMaxLimit(Bounds.FRAME_BYTES);
         HttpPostMultipartRequestDecoder decoder = null;
         try {
             decoder = new HttpPostMultipartRequestDecoder(memory, request, StandardCharsets.UTF_8, Bounds.PARTS, 4096);
+            // Not by the constructor: what it throws would leave nobody to release the decoder's copy of the body.
+            decoder.offer(new DefaultLastHttpContent(Unpooled.wrappedBuffer(body)));
             return collect(decoder.getBodyHttpDatas());
         } catch (HttpPostRequestDecoder.TooManyFormFieldsException e) {
             throw Refusal.of(Code.INVALID_REQUEST, "There may be at most " + Bounds.FRAMES + " frames.");
@@ -60,8 +64,17 @@ public record Upload(List<Frame> frames, byte[] request) implements AutoCloseabl
             throw malformed();
         } finally {
             if (decoder != null) {
-                decoder.destroy();
+                release(decoder);
             }
+        }
+    }
+
+    /** The decoder's memory is outside the heap. A part that it was in the middle of is none of its list, and holds it all. */
+    private static void release(HttpPostMultipartRequestDecoder decoder) {
+        InterfaceHttpData unfinished = decoder.currentPartialHttpData();
+        decoder.destroy();
+        if (unfinished != null && unfinished.refCnt() > 0) {
+            unfinished.release();
         }
     }
 
@@ -92,6 +105,15 @@ public record Upload(List<Frame> frames, byte[] request) implements AutoCloseabl
 
     private static Upload collect(List<InterfaceHttpData> parts) throws IOException {
         List<Frame> frames = new ArrayList<>();
+        try {
+            return collect(parts, frames);
+        } catch (IOException | RuntimeException e) {
+            frames.forEach(Frame::close);
+            throw e;
+        }
+    }
+
+    private static Upload collect(List<InterfaceHttpData> parts, List<Frame> frames) throws IOException {
         byte[] request = null;
         for (InterfaceHttpData part : parts) {
             byte[] content = ((HttpData) part).get();

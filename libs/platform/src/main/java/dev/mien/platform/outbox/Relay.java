@@ -8,7 +8,9 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,8 +20,10 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -29,6 +33,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -46,22 +51,32 @@ public class Relay {
     private static final int BATCH = 256;
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
+    /** How long a topic is left alone that Kafka could not say anything about. */
+    private static final Duration TOPIC_REST = Duration.ofSeconds(3);
+    /** How long a key is left alone whose oldest event Kafka refuses; its later events wait, for order's sake. */
+    private static final Duration KEY_REST = Duration.ofMinutes(1);
 
     private final AgroalDataSource source;
     private final Outbox outbox;
     private final Map<String, Object> kafka;
     private final String ceSource;
+    private final Resting resting = new Resting(System::nanoTime);
     private volatile boolean stopped;
     private Thread thread;
 
+    @Inject
     public Relay(
             AgroalDataSource source,
             Outbox outbox,
             @Identifier("default-kafka-broker") Instance<Map<String, Object>> kafka,
             @ConfigProperty(name = "quarkus.application.name") String service) {
+        this(source, outbox, kafka.isResolvable() ? kafka.get() : Map.of(), service);
+    }
+
+    Relay(AgroalDataSource source, Outbox outbox, Map<String, Object> kafka, String service) {
         this.source = source;
         this.outbox = outbox;
-        this.kafka = kafka.isResolvable() ? kafka.get() : Map.of();
+        this.kafka = kafka;
         this.ceSource = "/services/" + service;
     }
 
@@ -90,19 +105,29 @@ public class Relay {
 
     private void relay(Connection connection, KafkaProducer<String, byte[]> producer) throws SQLException {
         boolean active = false;
-        while (!stopped) {
-            active = active || lock(connection);
-            boolean more = active && deliver(connection, producer, heads(connection));
-            if (!more) {
-                pause(POLL);
+        try {
+            while (!stopped) {
+                active = active || lock(connection);
+                boolean more = active && deliver(connection, producer, heads(connection));
+                if (!more) {
+                    pause(POLL);
+                }
+            }
+        } finally {
+            if (active) {
+                unlock(connection);
             }
         }
-        if (active) {
-            // The lock belongs to the session, and the pool would keep the session: another replica could never relay.
-            try (PreparedStatement unlock = connection.prepareStatement("select pg_advisory_unlock(?)")) {
-                unlock.setLong(1, LOCK);
-                unlock.execute();
-            }
+    }
+
+    /** The lock belongs to the session, and the pool would keep the session: nobody could ever relay again. */
+    private static void unlock(Connection connection) throws SQLException {
+        try (PreparedStatement unlock = connection.prepareStatement("select pg_advisory_unlock(?)")) {
+            unlock.setLong(1, LOCK);
+            unlock.execute();
+        } catch (SQLException e) {
+            connection.abort(Runnable::run);
+            throw e;
         }
     }
 
@@ -120,44 +145,75 @@ public class Relay {
     /** The oldest event of each key: what may be sent now without overtaking anything. */
     private List<Waiting> heads(Connection connection) throws SQLException {
         String sql = "select distinct on (topic, key) id, ce_id, type, topic, key, subject, occurred_at, body"
-                + " from (select * from outbox order by id limit " + BATCH * 4 + ") oldest"
+                + " from (select * from outbox where topic <> all (?) and topic || '/' || key <> all (?)"
+                + " order by id limit " + BATCH * 4 + ") oldest"
                 + " order by topic, key, id limit " + BATCH;
-        try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet row = statement.executeQuery()) {
-            List<Waiting> heads = new ArrayList<>();
-            while (row.next()) {
-                heads.add(new Waiting(row.getLong("id"), message(row)));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Array left = connection.createArrayOf("text", resting.queues());
+            statement.setArray(1, left);
+            statement.setArray(2, left);
+            try (ResultSet row = statement.executeQuery()) {
+                List<Waiting> heads = new ArrayList<>();
+                while (row.next()) {
+                    heads.add(new Waiting(row.getLong("id"), message(row)));
+                }
+                return heads;
             }
-            return heads;
         }
     }
+
+    private record Sent(Waiting waiting, Future<RecordMetadata> answer) {}
 
     /** @return whether anything was delivered */
     private boolean deliver(Connection connection, KafkaProducer<String, byte[]> producer, List<Waiting> waiting)
             throws SQLException {
-        List<Future<RecordMetadata>> sent = new ArrayList<>(waiting.size());
-        for (Waiting one : waiting) {
-            sent.add(producer.send(one.message()));
-        }
         List<Long> delivered = new ArrayList<>(waiting.size());
-        Throwable failure = null;
-        for (int i = 0; i < sent.size(); i++) {
+        boolean failed = false;
+        for (Sent sent : send(producer, waiting)) {
             try {
-                sent.get(i).get();
-                delivered.add(waiting.get(i).id());
+                sent.answer().get();
+                delivered.add(sent.waiting().id());
             } catch (ExecutionException e) {
-                failure = e.getCause();
+                failed = true;
+                failed(sent.waiting(), e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptException(e);
             }
         }
         delete(connection, delivered);
-        if (failure != null) {
-            LOG.warnf("event=kafka-away waiting=%d cause=%s", waiting.size() - delivered.size(), failure.toString());
+        if (failed && delivered.isEmpty()) {
             pause(BACK_OFF);
         }
         return !delivered.isEmpty();
+    }
+
+    /** Each send to a topic that Kafka says nothing about blocks for seconds: one such send a topic is enough. */
+    private List<Sent> send(KafkaProducer<String, byte[]> producer, List<Waiting> waiting) {
+        List<Sent> all = new ArrayList<>(waiting.size());
+        Set<String> silent = new HashSet<>();
+        for (Waiting one : waiting) {
+            if (stopped || silent.contains(one.message().topic())) {
+                continue;
+            }
+            Future<RecordMetadata> answer = producer.send(one.message());
+            all.add(new Sent(one, answer));
+            if (answer.state() == Future.State.FAILED && answer.exceptionNow() instanceof RetriableException) {
+                silent.add(one.message().topic());
+                resting.rest(one.message().topic(), TOPIC_REST);
+            }
+        }
+        return all;
+    }
+
+    private void failed(Waiting one, Throwable cause) {
+        if (cause instanceof RetriableException) {
+            LOG.warnf("event=kafka-away topic=%s cause=%s", one.message().topic(), cause.toString());
+            return;
+        }
+        resting.rest(Resting.key(one.message().topic(), one.message().key()), KEY_REST);
+        LOG.errorf(
+                "event=undeliverable topic=%s outbox=%d cause=%s", one.message().topic(), one.id(), cause.toString());
     }
 
     private static void delete(Connection connection, List<Long> ids) throws SQLException {

@@ -11,9 +11,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.mien.contracts.ApplicationId;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -51,11 +49,7 @@ public final class ResultTokens {
 
     /** @throws IllegalStateException naming {@code setting} when its file holds no private P-256 key with a key id */
     public static ResultTokens read(String setting, Path file, String issuer, Clock clock) {
-        try {
-            return new ResultTokens(ECKey.parse(Files.readString(file)), issuer, clock);
-        } catch (IOException | ParseException | IllegalArgumentException e) {
-            throw new IllegalStateException(setting + " must name a file with a private P-256 JWK", e);
-        }
+        return new ResultTokens(SigningKeyFile.read(setting, file), issuer, clock);
     }
 
     /** Whether a token of this moment would still be worth signing. */
@@ -100,15 +94,20 @@ public final class ResultTokens {
     /** @return the claims of a token that this service signed for {@code audience} and that has not expired */
     public Optional<Map<String, Object>> verify(String token, ApplicationId audience) {
         try {
+            if (token == null) {
+                return Optional.empty();
+            }
             SignedJWT jwt = SignedJWT.parse(token);
             if (!JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm()) || !jwt.verify(verifier)) {
                 return Optional.empty();
             }
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
-            boolean valid = claims.getAudience().contains(audience.toString())
+            boolean valid = issuer.equals(claims.getIssuer())
+                    && claims.getAudience().contains(audience.toString())
+                    && claims.getExpirationTime() != null
                     && clock.instant().isBefore(claims.getExpirationTime().toInstant());
             return valid ? Optional.of(claims.toJSONObject()) : Optional.empty();
-        } catch (ParseException | JOSEException | NullPointerException malformed) {
+        } catch (ParseException | JOSEException malformed) {
             return Optional.empty();
         }
     }
