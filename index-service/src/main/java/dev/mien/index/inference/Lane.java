@@ -3,12 +3,14 @@ package dev.mien.index.inference;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.micrometer.core.instrument.Timer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One worker's way through a network: input and outputs are allocated once, outside the heap, and used again for every run.
@@ -16,13 +18,15 @@ import java.util.Set;
  */
 public final class Lane implements AutoCloseable {
     private final OrtSession session;
+    private final Timer runTime;
     private final FloatBuffer input;
     private final Map<String, OnnxTensor> inputs;
     private final Map<String, FloatBuffer> outputs = new HashMap<>();
     private final Map<String, OnnxTensor> answers = new HashMap<>();
 
-    Lane(OrtSession session, String inputName, long[] inputShape, Map<String, long[]> outputShapes) {
+    Lane(OrtSession session, Timer runTime, String inputName, long[] inputShape, Map<String, long[]> outputShapes) {
         this.session = session;
+        this.runTime = runTime;
         try {
             this.input = allocate(inputShape);
             this.inputs = Map.of(inputName, OnnxTensor.createTensor(OnnxEnvironment.get(), input, inputShape));
@@ -43,8 +47,10 @@ public final class Lane implements AutoCloseable {
 
     /** Runs the network on the input as it is now. */
     public void run() {
+        long begin = System.nanoTime();
         try (OrtSession.Result ignored = session.run(inputs, Set.of(), answers)) {
             // The answers are in the pinned buffers.
+            runTime.record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
         } catch (OrtException failed) {
             throw new InferenceException("a network failed to run", failed);
         }

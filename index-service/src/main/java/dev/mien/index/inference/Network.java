@@ -2,6 +2,8 @@ package dev.mien.index.inference;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +15,14 @@ import java.util.Map;
 /** A loaded network. Safe for any number of threads, each with a {@link Lane} of its own. */
 public final class Network implements AutoCloseable {
     private final OrtSession session;
+    private final Timer runTime;
 
-    private Network(OrtSession session) {
+    private Network(String model, OrtSession session) {
         this.session = session;
+        this.runTime = Timer.builder("mien.model.run")
+                .description("One run of a network, whatever its batch")
+                .tag("model", model)
+                .register(Metrics.globalRegistry);
     }
 
     /**
@@ -33,7 +40,7 @@ public final class Network implements AutoCloseable {
                 throw new InferenceException(file + " is not the model that its profile names: SHA-256 " + found);
             }
             try (OrtSession.SessionOptions options = OnnxEnvironment.options()) {
-                return new Network(OnnxEnvironment.get().createSession(model, options));
+                return new Network(name(file), OnnxEnvironment.get().createSession(model, options));
             }
         } catch (IOException missing) {
             throw new InferenceException(file + " cannot be read; ./mien models installs it", missing);
@@ -52,7 +59,11 @@ public final class Network implements AutoCloseable {
      * @param outputShapes of the tensors to be answered, by name, of a whole batch
      */
     public Lane lane(String input, long[] inputShape, Map<String, long[]> outputShapes) {
-        return new Lane(session, input, inputShape, outputShapes);
+        return new Lane(session, runTime, input, inputShape, outputShapes);
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString().replaceFirst("\\.onnx$", "");
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.mien.index.intake;
 import dev.mien.index.intake.DecodeOutcome.Decoded;
 import dev.mien.index.intake.DecodeOutcome.Undecodable;
 import dev.mien.index.intake.Refusal.Reason;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,9 @@ public final class Intake {
     private static final int REDUCTION_MAX = 8;
 
     private final Leptonica codecs = new Leptonica();
+    private final Timer decodeTime = Timer.builder("mien.frame.decode")
+            .description("Making pixels of one frame")
+            .register(Metrics.globalRegistry);
 
     /**
      * Decodes a frame, at a reduced scale where its longer side stays at least {@code longSideKept} pixels.
@@ -56,7 +61,7 @@ public final class Intake {
                             .formatted(header.width(), header.height(), most, Bounds.SIDE_MAX));
         }
         int reduction = reduction(header, longSideKept);
-        var pix = codecs.decode(encoded, header.format(), reduction);
+        var pix = decodeTime.record(() -> codecs.decode(encoded, header.format(), reduction));
         return pix == null
                 ? new Undecodable(Refusal.broken("its pixels cannot be decoded"))
                 : new Decoded(new Picture(pix, header, reduction));

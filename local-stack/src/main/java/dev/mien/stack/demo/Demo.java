@@ -1,5 +1,6 @@
 package dev.mien.stack.demo;
 
+import dev.mien.stack.client.Unexpected;
 import dev.mien.stack.layout.Home;
 import dev.mien.stack.layout.Ports;
 import dev.mien.stack.suite.PartStatus;

@@ -1,5 +1,6 @@
 package dev.mien.stack.demo;
 
+import dev.mien.stack.client.Unexpected;
 import java.io.PrintStream;
 import java.util.Locale;
 

@@ -1,11 +1,15 @@
 package dev.mien.stack.demo;
 
-import dev.mien.stack.keys.KeyRing;
+import dev.mien.stack.client.Answer;
+import dev.mien.stack.client.Backend;
+import dev.mien.stack.client.Console;
+import dev.mien.stack.client.Http;
+import dev.mien.stack.client.Page;
+import dev.mien.stack.client.SampleFace;
+import dev.mien.stack.client.Unexpected;
 import dev.mien.stack.layout.Home;
 import dev.mien.stack.layout.Part;
 import dev.mien.stack.layout.Ports;
-import dev.mien.stack.oidc.PasswordLogin;
-import dev.mien.stack.supervise.StackFailure;
 import java.nio.file.Path;
 
 /** One face through the suite: enroll, recognize, refuse a stranger, erase, no longer recognize. */
@@ -39,20 +43,12 @@ final class Walk {
 
     private Console.Created application(Http http) throws Unexpected {
         var console = new Console(http, ports.url(Part.GATEWAY));
-        var token = steps.step("log in at the console", this::logIn, _ -> "as owner, by OpenID Connect");
+        var token = steps.step(
+                "log in at the console", () -> Console.ownersToken(home, ports), _ -> "as owner, by OpenID Connect");
         return steps.step(
                 "create an application",
                 () -> console.createApplication(token, ORIGIN),
                 created -> created.id() + ", for pages of " + ORIGIN);
-    }
-
-    private String logIn() throws Unexpected {
-        try {
-            var password = new KeyRing(home.keys()).consoleOwner();
-            return PasswordLogin.accessToken(ports.of(Part.OIDC), KeyRing.OWNER, password);
-        } catch (StackFailure e) {
-            throw new Unexpected(e.getMessage(), e);
-        }
     }
 
     private void faces(Page page, Backend backend) throws Unexpected {

@@ -1,11 +1,11 @@
-package dev.mien.stack.demo;
+package dev.mien.stack.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** A status with the JSON that came with it; an empty object when none did. */
-record Answer(int status, JsonNode body) {
+public record Answer(int status, JsonNode body) {
     /** This answer, if it has the status. */
-    Answer expect(int expected) throws Unexpected {
+    public Answer expect(int expected) throws Unexpected {
         if (status != expected) {
             throw new Unexpected("expected HTTP " + expected + ", but got " + this + ".");
         }
@@ -13,14 +13,14 @@ record Answer(int status, JsonNode body) {
     }
 
     /** This answer, if it is the problem. */
-    Answer expectProblem(int expected, String code) throws Unexpected {
+    public Answer expectProblem(int expected, String code) throws Unexpected {
         if (status != expected || !text("code").equals(code)) {
             throw new Unexpected("expected HTTP " + expected + " " + code + ", but got " + this + ".");
         }
         return this;
     }
 
-    String text(String member) {
+    public String text(String member) {
         return body.path(member).asText("");
     }
 

@@ -1,21 +1,37 @@
-package dev.mien.stack.demo;
+package dev.mien.stack.client;
 
+import dev.mien.stack.keys.KeyRing;
+import dev.mien.stack.layout.Home;
+import dev.mien.stack.layout.Part;
+import dev.mien.stack.layout.Ports;
+import dev.mien.stack.oidc.PasswordLogin;
+import dev.mien.stack.supervise.StackFailure;
 import java.net.http.HttpRequest;
 
 /** What a person at the console does, with an access token: creates an application. */
-final class Console {
+public final class Console {
     private static final String APPLICATIONS = "/v1/admin/applications";
 
     private final Http http;
     private final String gateway;
 
-    Console(Http http, String gateway) {
+    public Console(Http http, String gateway) {
         this.http = http;
         this.gateway = gateway;
     }
 
+    /** The access token of the local stack's owner. */
+    public static String ownersToken(Home home, Ports ports) throws Unexpected {
+        try {
+            var password = new KeyRing(home.keys()).consoleOwner();
+            return PasswordLogin.accessToken(ports.of(Part.OIDC), KeyRing.OWNER, password);
+        } catch (StackFailure e) {
+            throw new Unexpected(e.getMessage(), e);
+        }
+    }
+
     /** An application with an API key for its backend. */
-    record Created(String id, String apiKey) {
+    public record Created(String id, String apiKey) {
         /** Never prints the key. */
         @Override
         public String toString() {
@@ -27,7 +43,7 @@ final class Console {
      * An application for pages of the origin. Photos cannot show that somebody is alive, so its policy goes without
      * liveness, which an application has to say explicitly.
      */
-    Created createApplication(String accessToken, String origin) throws Unexpected {
+    public Created createApplication(String accessToken, String origin) throws Unexpected {
         var terms = http.send(authorized(APPLICATIONS, accessToken).GET().build())
                 .expect(200)
                 .text("operatorTerms");

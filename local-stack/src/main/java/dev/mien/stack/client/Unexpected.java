@@ -1,14 +1,14 @@
-package dev.mien.stack.demo;
+package dev.mien.stack.client;
 
 /** A step that did not go as it should; the message says what was expected and what came. */
-final class Unexpected extends Exception {
+public final class Unexpected extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Unexpected(String sentence) {
+    public Unexpected(String sentence) {
         super(sentence);
     }
 
-    Unexpected(String sentence, Throwable cause) {
+    public Unexpected(String sentence, Throwable cause) {
         super(sentence, cause);
     }
 }

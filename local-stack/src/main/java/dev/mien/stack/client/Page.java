@@ -1,15 +1,16 @@
-package dev.mien.stack.demo;
+package dev.mien.stack.client;
 
 import java.net.http.HttpRequest;
+import java.util.List;
 
 /** What a web page with the widget does for its visitor. */
-final class Page {
+public final class Page {
     private final Http http;
     private final String gateway;
     private final String origin;
     private final String application;
 
-    Page(Http http, String gateway, String origin, String application) {
+    public Page(Http http, String gateway, String origin, String application) {
         this.http = http;
         this.gateway = gateway;
         this.origin = origin;
@@ -17,7 +18,7 @@ final class Page {
     }
 
     /** Enrolls the face, with explicit consent to the terms that the session named. */
-    Answer enroll(byte[] face) throws Unexpected {
+    public Answer enroll(byte[] face) throws Unexpected {
         var session = session("enroll");
         var terms = session.body().at("/ask/terms/version").asText("");
         var parts = new Multipart()
@@ -27,12 +28,19 @@ final class Page {
     }
 
     /** Asks who it is. */
-    Answer authenticate(byte[] face) throws Unexpected {
-        var session = session("authenticate");
-        return send("/v1/authentications", session, new Multipart().frame(face).request("{}"));
+    public Answer authenticate(byte[] face) throws Unexpected {
+        return authenticate(session("authenticate"), List.of(face));
     }
 
-    private Answer session(String operation) throws Unexpected {
+    /** Asks who it is that all these frames show, in a session that was opened before. */
+    public Answer authenticate(Answer session, List<byte[]> frames) throws Unexpected {
+        var parts = new Multipart();
+        frames.forEach(parts::frame);
+        return send("/v1/authentications", session, parts.request("{}"));
+    }
+
+    /** Opens a session for {@code enroll} or {@code authenticate}. */
+    public Answer session(String operation) throws Unexpected {
         var body = "{\"applicationId\": \"" + application + "\", \"operation\": \"" + operation + "\"}";
         var request = Http.to(gateway + "/v1/sessions")
                 .header("Origin", origin)

@@ -1,4 +1,4 @@
-package dev.mien.stack.demo;
+package dev.mien.stack.client;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest;
@@ -10,9 +10,9 @@ final class Multipart {
     private final String boundary = "mien-" + UUID.randomUUID();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-    Multipart frame(byte[] png) {
-        head("frame\"; filename=\"frame.png", "image/png");
-        body.writeBytes(png);
+    Multipart frame(byte[] image) {
+        head("frame\"; filename=\"frame", "application/octet-stream");
+        body.writeBytes(image);
         return end();
     }
 

@@ -1,21 +1,21 @@
-package dev.mien.stack.demo;
+package dev.mien.stack.client;
 
 import java.net.http.HttpRequest;
 
 /** What an application's backend does, with its secret API key. */
-final class Backend {
+public final class Backend {
     private final Http http;
     private final String gateway;
     private final String apiKey;
 
-    Backend(Http http, String gateway, String apiKey) {
+    public Backend(Http http, String gateway, String apiKey) {
         this.http = http;
         this.gateway = gateway;
         this.apiKey = apiKey;
     }
 
     /** Believes a result once. */
-    Answer redeem(String resultToken) throws Unexpected {
+    public Answer redeem(String resultToken) throws Unexpected {
         var body = "{\"resultToken\": \"" + resultToken + "\"}";
         var request = authorized("/v1/result-tokens/redeem")
                 .header("Content-Type", "application/json")
@@ -24,7 +24,7 @@ final class Backend {
     }
 
     /** Erases a person. */
-    Answer erase(String facialId) throws Unexpected {
+    public Answer erase(String facialId) throws Unexpected {
         return http.send(authorized("/v1/facial-ids/" + facialId).DELETE().build());
     }
 

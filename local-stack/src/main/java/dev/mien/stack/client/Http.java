@@ -1,4 +1,4 @@
-package dev.mien.stack.demo;
+package dev.mien.stack.client;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Sends one request and waits for its answer, at most half a minute. */
-final class Http implements AutoCloseable {
+public final class Http implements AutoCloseable {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
 
@@ -22,11 +22,11 @@ final class Http implements AutoCloseable {
             .connectTimeout(CONNECT_WITHIN)
             .build();
 
-    static HttpRequest.Builder to(String url) {
+    public static HttpRequest.Builder to(String url) {
         return HttpRequest.newBuilder(URI.create(url)).timeout(ANSWER_WITHIN);
     }
 
-    Answer send(HttpRequest request) throws Unexpected {
+    public Answer send(HttpRequest request) throws Unexpected {
         try {
             var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             return new Answer(answer.statusCode(), parsed(answer.body()));

@@ -1,0 +1,148 @@
+package dev.mien.benchmarks;
+
+import dev.mien.stack.client.Answer;
+import dev.mien.stack.client.Console;
+import dev.mien.stack.client.Http;
+import dev.mien.stack.client.Page;
+import dev.mien.stack.client.SampleFace;
+import dev.mien.stack.client.Unexpected;
+import dev.mien.stack.layout.Home;
+import dev.mien.stack.layout.Part;
+import dev.mien.stack.layout.Ports;
+import dev.mien.stack.suite.Progress;
+import dev.mien.stack.suite.Suite;
+import dev.mien.stack.suite.SuiteConfig;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What an authentication costs, from the page's request to its answer through all services, beside what the decoder and the
+ * models that it ran took of that: the rest is ours. One visitor at a time, warm, in a suite of its own.
+ */
+final class Authenticate {
+    private static final String ORIGIN = "https://bench.example";
+    /** Enough for the compiler to have done its work in five processes. */
+    private static final int WARM_UP = 150;
+
+    private static final int RUNS = 150;
+    private static final int[] FRAMES = {1, 3};
+    private static final double MILLIS = 1e6;
+
+    private final PrintStream out;
+    private final Home home;
+    private final Path repository;
+
+    Authenticate(PrintStream out, Home home, Path repository) {
+        this.out = out;
+        this.home = home;
+        this.repository = repository;
+    }
+
+    void measure() throws Unexpected, IOException {
+        var own = ownHome();
+        try {
+            var config = SuiteConfig.everything(own, Ports.parse(System.getenv("MIEN_PORT")), repository)
+                    // One machine opens all the sessions here.
+                    .with(Part.GATEWAY, "mien.sessions.per-minute-and-network", "1000000");
+            try (var suite = Suite.start(config, Progress.printed());
+                    var http = new Http()) {
+                measure(suite, http);
+            }
+        } finally {
+            delete(own.root());
+        }
+    }
+
+    private void measure(Suite suite, Http http) throws Unexpected, IOException {
+        var gateway = suite.url(Part.GATEWAY);
+        var token = Console.ownersToken(suite.config().home(), suite.config().ports());
+        var application = new Console(http, gateway).createApplication(token, ORIGIN);
+        var page = new Page(http, gateway, ORIGIN, application.id());
+        var samples = home.models().resolve("samples");
+        var facialId = page.enroll(CameraFrame.of(SampleFace.PERSON, samples))
+                .expect(201)
+                .text("facialId");
+        var frame = CameraFrame.of(SampleFace.PERSON_AGAIN, samples);
+        int cores = Runtime.getRuntime().availableProcessors();
+        out.printf(Locale.ROOT, "authenticate: 1280x720, one face, %d cores, %d runs after %d%n", cores, RUNS, WARM_UP);
+        for (int frames : FRAMES) {
+            measure(suite, page, facialId, Collections.nCopies(frames, frame), cores);
+        }
+    }
+
+    private void measure(Suite suite, Page page, String facialId, java.util.List<byte[]> frames, int cores)
+            throws Unexpected {
+        for (int i = 0; i < WARM_UP; i++) {
+            recognize(page, facialId, frames);
+        }
+        var before = Timers.of(suite.url(Part.INDEX));
+        double whole = 0;
+        for (int i = 0; i < RUNS; i++) {
+            whole += recognize(page, facialId, frames);
+        }
+        print(
+                frames.size(),
+                whole / RUNS,
+                Timers.of(suite.url(Part.INDEX)).millisSince(before, RUNS),
+                Math.min(cores, frames.size()));
+    }
+
+    /** Opening the session is no part of it: the page does that before it asks for the camera. */
+    private static double recognize(Page page, String facialId, java.util.List<byte[]> frames) throws Unexpected {
+        Answer session = page.session("authenticate");
+        long begin = System.nanoTime();
+        Answer answer = page.authenticate(session, frames).expect(200);
+        double took = (System.nanoTime() - begin) / MILLIS;
+        if (!answer.text("facialId").equals(facialId)) {
+            throw new Unexpected("somebody else was recognized.");
+        }
+        return took;
+    }
+
+    /**
+     * @param parts milliseconds of one authentication, by index-service's timers
+     * @param abreast how many frames were seen at once
+     */
+    private void print(int frames, double whole, Map<String, Double> parts, int abreast) {
+        out.printf(Locale.ROOT, "%n%d %s%n", frames, frames == 1 ? "frame" : "frames");
+        double bare = 0;
+        for (var part : parts.entrySet()) {
+            boolean counts =
+                    part.getKey().startsWith("mien_model_run") || part.getKey().startsWith("mien_frame_decode");
+            bare += counts ? part.getValue() : 0;
+            out.printf(Locale.ROOT, "  %-60s %8.2f ms%s%n", part.getKey(), part.getValue(), counts ? "" : "   (rest)");
+        }
+        // Each worker takes whole frames: with more frames than workers some take a second one.
+        double rounds = Math.ceil((double) frames / abreast);
+        double alone = bare / frames * rounds;
+        out.printf(
+                Locale.ROOT,
+                "  %-60s %8.2f ms%n",
+                "decoder and models, as many frames at once as there are cores",
+                alone);
+        out.printf(Locale.ROOT, "  %-60s %8.2f ms%n", "the whole authentication", whole);
+        out.printf(Locale.ROOT, "  %-60s %8.2f%n", "ratio", whole / alone);
+    }
+
+    /** Beside the user's own, so that nobody's data are touched; the models are shared. */
+    private Home ownHome() throws IOException {
+        Files.createDirectories(home.root());
+        var root = Files.createTempDirectory(home.root(), "bench-");
+        Files.createSymbolicLink(root.resolve("models"), home.models());
+        return new Home(root);
+    }
+
+    private static void delete(Path root) throws IOException {
+        try (var all = Files.walk(root)) {
+            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
