@@ -86,15 +86,22 @@ public final class Replica {
         throw Refusal.later("This replica of index-service has lost its lease.", SOON);
     }
 
-    /** Searches what is in memory: what the last {@link #catchUp} has seen, or more. */
+    /**
+     * Searches what is in memory: what the last {@link #catchUp} has seen, or more. The lease is looked at once more when
+     * that is done: a replica that was paused since it caught up counts as gone, and whom it found may be erased by now.
+     */
     public Searched search(ApplicationId application, Search search) {
         IndexReplica index = index(application);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            UUID held = lease;
             Optional<Searched> searched = index.search(search);
             if (searched.isPresent()) {
-                return searched.get();
+                if (granted(held)) {
+                    return searched.get();
+                }
+                startAfresh(held);
             }
-            // Wiped since: the lease was lost while the picture was looked at.
+            // Wiped: the lease was lost while the picture was looked at.
             catchUp(application);
         }
         throw Refusal.later("This replica of index-service has lost its lease.", SOON);
@@ -147,6 +154,10 @@ public final class Replica {
         } finally {
             leasing.unlock();
         }
+    }
+
+    private boolean granted(UUID held) {
+        return held != null && database.snapshot(tx -> leases.granted(tx, held));
     }
 
     private boolean follow(ApplicationId application, HeadPosition head) {

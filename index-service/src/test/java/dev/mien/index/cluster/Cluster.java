@@ -26,14 +26,19 @@ import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 
@@ -95,6 +100,37 @@ public final class Cluster implements AutoCloseable {
 
     public SubjectHash hash(ApplicationId application, FacialId facialId) {
         return hasher.of(application, facialId);
+    }
+
+    /** The tables in which these bytes stand, anywhere in a row: as bytes, or within a text. */
+    public List<String> tablesThatHold(byte[] wanted) {
+        String hex = HexFormat.of().formatHex(wanted);
+        String text = new String(wanted, StandardCharsets.ISO_8859_1);
+        return tables().stream()
+                .filter(table -> database.write(tx -> tx.exists(
+                        // A row's text shows bytes in hexadecimal; half a byte's offset is none.
+                        "select 1 from \"" + table
+                                + "\" t where position(? in t::text) > 0 or position(? in t::text) > 0",
+                        hex,
+                        text.indexOf('\0') < 0 ? text : hex)))
+                .toList();
+    }
+
+    /** The tables in which a Facial ID stands: as it is, as its 16 bytes, or within the bytes of an event. */
+    public Set<String> tablesThatName(FacialId facialId) {
+        UUID id = facialId.value();
+        Set<String> tables = new TreeSet<>(tablesThatHold(facialId.toString().getBytes(StandardCharsets.US_ASCII)));
+        tables.addAll(tablesThatHold(ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array()));
+        return tables;
+    }
+
+    private List<String> tables() {
+        return database.write(tx -> tx.list(
+                "select table_name from information_schema.tables where table_schema = 'public'",
+                row -> row.getString(1)));
     }
 
     /** Does with an entry what the ledger's follower does, by that node. @return what was removed */

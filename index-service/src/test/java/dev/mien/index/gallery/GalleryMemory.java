@@ -61,6 +61,11 @@ public final class GalleryMemory {
         }
     }
 
+    /** Whether {@code part} stands somewhere in {@code all}. */
+    public static boolean holds(byte[] all, byte[] part) {
+        return indexOf(all, part) >= 0;
+    }
+
     private static int indexOf(byte[] all, byte[] part) {
         for (int at = 0; at + part.length <= all.length; at++) {
             if (java.util.Arrays.equals(all, at, at + part.length, part, 0, part.length)) {

@@ -9,7 +9,10 @@ import dev.mien.contracts.deletion.LedgerEntry;
 import dev.mien.index.cluster.Cluster;
 import dev.mien.index.cluster.MadeUpFace;
 import dev.mien.index.cluster.Node;
+import dev.mien.index.cluster.PlannedFaces;
 import dev.mien.index.gallery.GalleryMemory;
+import dev.mien.index.gallery.Query;
+import dev.mien.index.vault.FaceVector;
 import dev.mien.platform.problem.Refusal;
 import java.time.Duration;
 import java.util.UUID;
@@ -268,6 +271,28 @@ class ReplicaTest {
         });
 
         assertThat(two.recognize(application, ADA)).containsExactly(ada);
+    }
+
+    @Test
+    void aReplicaThatWasPausedBetweenCatchingUpAndSearchingFindsNobodyWhoIsGone() {
+        // P11. Breaks when search() does not look at the lease: the erasure has passed without this replica.
+        two.replica().catchUp(application);
+        expireLeases();
+        one.replica().renewLease();
+        LedgerEntry entry = cluster.entry(application, ada);
+        cluster.purge(one, entry);
+        one.replica().follow();
+        assertThat(one.purge().passed(entry.number())).isTrue();
+
+        Searched searched;
+        try (FaceVector face = ADA.vector();
+                Query query = Query.of(face)) {
+            searched =
+                    two.replica().search(application, new Search(PlannedFaces.PROFILE, query, faces -> 0.5, 9, null));
+        }
+
+        assertThat(searched.hits()).isEmpty();
+        assertThat(searched.searched()).isEqualTo(1);
     }
 
     @Test
