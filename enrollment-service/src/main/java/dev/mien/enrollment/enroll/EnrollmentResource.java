@@ -14,8 +14,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
+import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Enrolls a browser's visitor. The body is read raw and parsed in memory: no frame ever becomes a file. */
 @Path("/internal/v1/enrollments")
@@ -32,15 +32,15 @@ public class EnrollmentResource {
 
     @POST
     @Consumes(MediaType.WILDCARD)
-    public Response enroll(
+    @ResponseStatus(201)
+    public EnrollmentAnswer enroll(
             @HeaderParam(Headers.CONTEXT) String jws,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             byte[] body) {
         try {
             RequestContext context = contexts.require(jws, Operation.ENROLL, body);
             try (Upload upload = Upload.read(contentType, body)) {
-                EnrollmentAnswer answer = enrollment.enroll(Attempt.of(context, jws, upload));
-                return Response.status(Response.Status.CREATED).entity(answer).build();
+                return enrollment.enroll(Attempt.of(context, jws, upload));
             }
         } finally {
             Arrays.fill(body, (byte) 0);

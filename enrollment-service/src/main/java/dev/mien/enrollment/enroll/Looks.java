@@ -17,23 +17,25 @@ import java.util.List;
  */
 record Looks(String sealedProbe, double threshold, List<Candidate> matches, Liveness liveness, Estimates estimates) {
 
-    /** @throws Refusal what index-service refused the frames for, or MINORS_NOT_ALLOWED */
+    /** @throws Refusal what index-service refused the frames for, PAD_ATTACK or MINORS_NOT_ALLOWED */
     static Looks of(ProbeAnswer probe, Policy policy) {
         if (probe.refusal() != null) {
             throw Refusal.of(probe.refusal(), probe.status(), probe.detail());
         }
+        // Before anything that the search found: else a photo would do to ask who is enrolled here.
+        Liveness passed = probe.liveness() == null ? Liveness.NONE : probe.liveness();
+        if (!satisfies(policy.liveness(), passed)) {
+            throw Refusal.of(Code.PAD_ATTACK);
+        }
         requireAge(probe.estimates(), policy);
+        // Not "score >= threshold": with a threshold that is no number, everybody found is the same face, not nobody.
         List<Candidate> matches = policy.duplicatesRefused()
                 ? probe.candidates().stream()
-                        .filter(candidate -> candidate.score() >= probe.threshold())
+                        .filter(candidate -> !(candidate.score() < probe.threshold()))
                         .toList()
                 : List.of();
         return new Looks(
-                probe.sealedProbe(),
-                probe.threshold(),
-                matches,
-                probe.liveness() == null ? Liveness.NONE : probe.liveness(),
-                policy.estimates() ? probe.estimates() : null);
+                probe.sealedProbe(), probe.threshold(), matches, passed, policy.estimates() ? probe.estimates() : null);
     }
 
     private static void requireAge(Estimates estimates, Policy policy) {
@@ -41,8 +43,18 @@ record Looks(String sealedProbe, double threshold, List<Candidate> matches, Live
             return;
         }
         // Without an estimate nobody is old enough: a guard that cannot look does not wave people through.
-        if (estimates == null || estimates.age() < policy.minimumAge()) {
+        if (estimates == null || !(estimates.age() >= policy.minimumAge())) {
             throw Refusal.of(Code.MINORS_NOT_ALLOWED);
         }
+    }
+
+    /** A guard that was not passed, whatever the reason, is one that was failed. */
+    private static boolean satisfies(Liveness asked, Liveness passed) {
+        return switch (asked) {
+            case NONE -> true;
+            case PASSIVE -> passed == Liveness.PASSIVE || passed == Liveness.BOTH;
+            case ACTIVE -> passed == Liveness.ACTIVE || passed == Liveness.BOTH;
+            case BOTH -> passed == Liveness.BOTH;
+        };
     }
 }

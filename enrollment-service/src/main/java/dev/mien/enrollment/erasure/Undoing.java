@@ -54,18 +54,28 @@ public class Undoing {
 
     /** For good: whoever asks again under the same session is refused with {@code code}. */
     public void undo(ApplicationId application, FacialId facialId, SubjectHash subject, Code code) {
-        giveUp(application, facialId, subject, tx -> sessions.fail(tx, subject, code));
+        if (giveUp(subject, tx -> sessions.fail(tx, subject, code))) {
+            number(application, facialId, subject);
+        }
+    }
+
+    /** As {@link #undo}, leaving the number to the next {@link #number}: it calls nobody. */
+    public void abandon(SubjectHash subject, Code code) {
+        giveUp(subject, tx -> sessions.fail(tx, subject, code));
     }
 
     /** The session may try again: nobody was told of this Facial ID, and it can never become active. */
     public void release(ApplicationId application, FacialId facialId, SubjectHash subject) {
-        giveUp(application, facialId, subject, tx -> sessions.release(tx, subject));
+        if (giveUp(subject, tx -> sessions.release(tx, subject))) {
+            number(application, facialId, subject);
+        }
     }
 
     /**
      * Asks deletion-service for the number of what was given up; asked again, it answers the same.
      *
-     * @return false when it cannot be had now: the sweep asks again
+     * @return false when deletion-service is away, and would be for the next one too; in any case, what has no number yet is
+     *     asked for again by the sweep
      */
     public boolean number(ApplicationId application, FacialId facialId, SubjectHash subject) {
         try {
@@ -80,7 +90,7 @@ public class Undoing {
             LOG.warnf(
                     "event=undo-unnumbered application=%s facialIdHash=%s outcome=%s",
                     application, subject.brief(), refused.code());
-            return false;
+            return refused.status() != 503;
         }
     }
 
@@ -88,8 +98,8 @@ public class Undoing {
         void of(Tx tx);
     }
 
-    private void giveUp(ApplicationId application, FacialId facialId, SubjectHash subject, Ending ending) {
-        boolean mine = database.write(tx -> {
+    private boolean giveUp(SubjectHash subject, Ending ending) {
+        return database.write(tx -> {
             guard.lock(tx, subject);
             boolean pending = profiles.giveUp(tx, subject);
             if (pending) {
@@ -97,8 +107,5 @@ public class Undoing {
             }
             return pending;
         });
-        if (mine) {
-            number(application, facialId, subject);
-        }
     }
 }

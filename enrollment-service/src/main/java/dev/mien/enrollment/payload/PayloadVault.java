@@ -6,6 +6,7 @@ import dev.mien.platform.crypto.Aead;
 import dev.mien.platform.crypto.Derived;
 import dev.mien.platform.crypto.Keyring;
 import dev.mien.platform.crypto.SecretBytes;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
@@ -13,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Seals payloads under the key-encryption key ({@code mien.keys.encryption}), each bound to its Facial ID. */
+/** Seals payloads under the key-encryption key ({@code mien.keys.encryption}), each bound to its Facial ID. Without a
+ * readable key the service does not start. */
+@Startup
 @ApplicationScoped
 public class PayloadVault {
     private static final String SETTING = "mien.keys.encryption";

@@ -8,6 +8,7 @@ import dev.mien.platform.problem.Refusal;
 import dev.mien.platform.sql.Tx;
 import dev.mien.platform.token.ResultClaims;
 import dev.mien.platform.token.ResultTokens;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Issues result tokens in two steps: recorded in the transaction that found the person active, signed after its commit. */
+@Startup
 @ApplicationScoped
 public class Results {
     private static final String SETTING = "mien.keys.result-token";

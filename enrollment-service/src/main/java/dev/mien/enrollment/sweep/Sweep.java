@@ -44,18 +44,20 @@ public class Sweep {
     @Scheduled(every = "${mien.sweep.interval}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void sweep() {
-        undoStale();
-        numberUndone();
+        abandonStale();
         database.execute(tx -> {
             sessions.expire(tx);
             tokens.expire(tx);
         });
+        // Last, and the only step that needs somebody else: a slow deletion-service must not keep the others from
+        // happening.
+        numberUndone();
     }
 
-    private void undoStale() {
+    private void abandonStale() {
         List<Standing> stale = database.write(tx -> profiles.stalePending(tx, BATCH));
         for (Standing one : stale) {
-            undoing.undo(one.application(), one.facialId(), subject(one), SessionOutcomes.GONE);
+            undoing.abandon(subject(one), SessionOutcomes.GONE);
         }
     }
 

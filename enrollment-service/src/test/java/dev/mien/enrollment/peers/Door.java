@@ -89,8 +89,8 @@ public class Door {
 
     /** As deletion-service. */
     public Reply end(ApplicationId application, FacialId facialId, long number) {
-        String body = "{\"number\":%d,\"applicationId\":\"%s\",\"facialId\":\"%s\"}"
-                .formatted(number, application, facialId);
+        String body =
+                "{\"number\":%d,\"applicationId\":\"%s\",\"facialId\":\"%s\"}".formatted(number, application, facialId);
         return send(
                 "POST",
                 "/internal/v1/ends-of-life",
@@ -101,8 +101,7 @@ public class Door {
     }
 
     /** @param caller whose token goes with it; null for none */
-    public Reply send(
-            String method, String path, String contentType, byte[] body, String context, String caller) {
+    public Reply send(String method, String path, String contentType, byte[] body, String context, String caller) {
         URI uri = URI.create("http://127.0.0.1:"
                 + ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class) + path);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.event.EventType;
+import dev.mien.platform.crypto.SubjectHash;
 import dev.mien.platform.crypto.SubjectHasher;
 import dev.mien.platform.ledger.LedgerFollower;
 import dev.mien.platform.sql.Database;
@@ -80,6 +81,42 @@ public abstract class EnrollmentServiceTest {
         return reply.facialId();
     }
 
+    /** Somebody in this test's application who stands there: {@code GONE} is a Facial ID that nobody has. */
+    protected FacialId inState(String state) {
+        FacialId facialId = new FacialId(UUID.randomUUID());
+        if (!state.equals("GONE")) {
+            insert(facialId, state);
+        }
+        return facialId;
+    }
+
+    /** As {@link #inState(String)}, with a version as the service would have counted it. */
+    protected void insert(FacialId facialId, String state) {
+        boolean everActive = state.equals("ACTIVE") || state.equals("PAUSED");
+        sql(
+                "insert into profile (facial_id, application_id, subject_hash, state, version, activated_at)"
+                        + " values (?, ?, ?, ?, ?, case when ? then now() end)",
+                facialId.value(),
+                application.value(),
+                subject(facialId).bytes(),
+                state,
+                state.equals("PAUSED") ? 2L : everActive ? 1L : 0L,
+                everActive);
+    }
+
+    protected SubjectHash subject(FacialId facialId) {
+        return hasher.of(application, facialId);
+    }
+
+    /** Erases as deletion-service does: entry, tell, ledger; waits until everything of it is gone. */
+    protected long erase(FacialId facialId) {
+        long number = deletion.append(application, facialId, false);
+        Reply told = door.end(application, facialId, number);
+        assertThat(told.status()).as(told.text()).isEqualTo(204);
+        purged(number);
+        return number;
+    }
+
     /** Has the ledger looked at, and waits until that number has been applied. */
     protected void purged(long number) {
         follower.wake();
@@ -98,7 +135,8 @@ public abstract class EnrollmentServiceTest {
     }
 
     protected long count(String sql, Object... parameters) {
-        return database.write(tx -> tx.first(sql, row -> row.getLong(1), parameters).orElseThrow());
+        return database.write(
+                tx -> tx.first(sql, row -> row.getLong(1), parameters).orElseThrow());
     }
 
     protected List<String> texts(String sql, Object... parameters) {
@@ -126,9 +164,19 @@ public abstract class EnrollmentServiceTest {
 
     /** Waits until a statement of the service waits for a lock. */
     protected void somebodyWaitsForALock() {
+        waitForALock(1);
+    }
+
+    /** Waits until so many statements of the service wait for locks. */
+    protected void waitForALock(int statements) {
         await().until(() -> count("select count(*) from pg_stat_activity where datname = current_database()"
                         + " and wait_event_type = 'Lock'")
-                > 0);
+                >= statements);
+    }
+
+    /** A transaction of the test's own that stays open, with what it has locked or written, until it is closed. */
+    protected OpenTransaction open(String sql, Object... parameters) {
+        return OpenTransaction.begin(database, tx -> tx.list(sql, row -> true, parameters));
     }
 
     protected static <T> CompletableFuture<T> meanwhile(Supplier<T> work) {

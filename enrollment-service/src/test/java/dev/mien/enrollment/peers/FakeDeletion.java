@@ -53,8 +53,7 @@ public final class FakeDeletion extends Peer {
             }
         }
         long number = entries.size() + 1L;
-        entries.add(new LedgerEntry(
-                number, LedgerEntry.Kind.FACIAL_ID, hash.bytes(), application, facialId, undo));
+        entries.add(new LedgerEntry(number, LedgerEntry.Kind.FACIAL_ID, hash.bytes(), application, facialId, undo));
         return number;
     }
 
@@ -62,8 +61,7 @@ public final class FakeDeletion extends Peer {
     public synchronized void complete(long number) {
         LedgerEntry entry = entries.get((int) number - 1);
         entries.set(
-                (int) number - 1,
-                new LedgerEntry(number, entry.kind(), entry.subjectHash(), null, null, entry.undo()));
+                (int) number - 1, new LedgerEntry(number, entry.kind(), entry.subjectHash(), null, null, entry.undo()));
     }
 
     @Override
@@ -74,8 +72,7 @@ public final class FakeDeletion extends Peer {
         if (call.path().equals("/internal/v1/ledger/polls")) {
             int applied = (int) call.read(LedgerPoll.class).applied();
             int last = heldBack ? applied : entries.size();
-            return new Answer(
-                    200, new LedgerPage(LedgerPage.Status.FOLLOW, last, entries.subList(applied, last)));
+            return new Answer(200, new LedgerPage(LedgerPage.Status.FOLLOW, last, entries.subList(applied, last)));
         }
         if (call.path().equals("/internal/v1" + UNDOS)) {
             UndoRequest request = call.read(UndoRequest.class);

@@ -47,6 +47,11 @@ public final class FakeIndex extends Peer {
         away = true;
     }
 
+    /** What was asked to be stored, in order. */
+    public List<StoreRequest> asked() {
+        return calls(STORES).stream().map(call -> call.read(StoreRequest.class)).toList();
+    }
+
     /** The next probes find these, just above the threshold. */
     public void finds(FacialId... found) {
         probes(call -> found(found));
@@ -57,8 +62,7 @@ public final class FakeIndex extends Peer {
     }
 
     public static ProbeAnswer found(FacialId... found) {
-        return answer(
-                Stream.of(found).map(id -> new Candidate(id, THRESHOLD)).toList(), null);
+        return answer(Stream.of(found).map(id -> new Candidate(id, THRESHOLD)).toList(), null);
     }
 
     public static ProbeAnswer answer(List<Candidate> candidates, Estimates estimates) {

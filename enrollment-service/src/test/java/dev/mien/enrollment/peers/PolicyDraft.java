@@ -6,27 +6,36 @@ import dev.mien.contracts.context.Policy;
 import java.util.List;
 
 /** A policy as new applications have it, but for what a test names. */
-public record PolicyDraft(boolean duplicatesRefused, PayloadSource payloadSource, boolean estimates, Integer minimumAge) {
+public record PolicyDraft(
+        boolean duplicatesRefused,
+        PayloadSource payloadSource,
+        boolean estimates,
+        Integer minimumAge,
+        Liveness liveness) {
     public static final String TERMS = "2026-01";
 
     public static PolicyDraft usual() {
-        return new PolicyDraft(true, PayloadSource.BACKEND, false, null);
+        return new PolicyDraft(true, PayloadSource.BACKEND, false, null, Liveness.NONE);
     }
 
     public PolicyDraft welcomingDuplicates() {
-        return new PolicyDraft(false, payloadSource, estimates, minimumAge);
+        return new PolicyDraft(false, payloadSource, estimates, minimumAge, liveness);
     }
 
     public PolicyDraft withPayloadsOfBrowsers() {
-        return new PolicyDraft(duplicatesRefused, PayloadSource.BROWSER, estimates, minimumAge);
+        return new PolicyDraft(duplicatesRefused, PayloadSource.BROWSER, estimates, minimumAge, liveness);
     }
 
     public PolicyDraft withEstimates() {
-        return new PolicyDraft(duplicatesRefused, payloadSource, true, minimumAge);
+        return new PolicyDraft(duplicatesRefused, payloadSource, true, minimumAge, liveness);
     }
 
     public PolicyDraft fromAge(int years) {
-        return new PolicyDraft(duplicatesRefused, payloadSource, estimates, years);
+        return new PolicyDraft(duplicatesRefused, payloadSource, estimates, years, liveness);
+    }
+
+    public PolicyDraft guardedBy(Liveness other) {
+        return new PolicyDraft(duplicatesRefused, payloadSource, estimates, minimumAge, other);
     }
 
     Policy policy() {
@@ -34,7 +43,7 @@ public record PolicyDraft(boolean duplicatesRefused, PayloadSource payloadSource
                 1,
                 List.of(),
                 List.of(),
-                Liveness.NONE,
+                liveness,
                 duplicatesRefused,
                 0.001,
                 payloadSource,
