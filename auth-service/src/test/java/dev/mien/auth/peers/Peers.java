@@ -3,12 +3,15 @@ package dev.mien.auth.peers;
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.enrollment.ProfileState;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -100,7 +103,7 @@ public final class Peers implements AutoCloseable {
 
     private Peer.Answer enrollmentAnswer(Peer.Call call) {
         if (call.path().endsWith("/lookup")) {
-            String body = new String(call.body(), java.nio.charset.StandardCharsets.UTF_8);
+            String body = new String(call.body(), StandardCharsets.UTF_8);
             return Peer.Answer.ok("{\"known\":[%s]}"
                     .formatted(states.entrySet().stream()
                             .filter(one -> body.contains(one.getKey().toString()))
@@ -112,11 +115,17 @@ public final class Peers implements AutoCloseable {
         if (states.get(facialId) != ProfileState.ACTIVE) {
             return Peer.Answer.problem(404, "NOT_FOUND");
         }
-        Instant at = confirmedAt == null ? Instant.now() : confirmedAt;
+        // as precise as PostgreSQL, whose word enrollment-service passes on
+        Instant at = confirmedAt == null ? Instant.now().truncatedTo(ChronoUnit.MICROS) : confirmedAt;
         afterConfirmation.run();
         String linked = payload == null ? "null" : "\"" + payload.replace("\"", "\\\"") + "\"";
         return Peer.Answer.ok("{\"facialId\":\"%s\",\"confirmedAt\":\"%s\",\"payload\":%s,\"payloadSource\":%s}"
                 .formatted(facialId, at, linked, payload == null ? "null" : "\"BACKEND\""));
+    }
+
+    /** How enrollment-service answers as long as a test has no script of its own for it. */
+    public Function<Peer.Call, Peer.Answer> scriptedEnrollment() {
+        return this::enrollmentAnswer;
     }
 
     /** Scores in the order given. */

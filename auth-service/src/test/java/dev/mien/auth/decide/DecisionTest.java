@@ -1,0 +1,310 @@
+package dev.mien.auth.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.mien.contracts.Code;
+import dev.mien.contracts.FacialId;
+import dev.mien.contracts.context.Liveness;
+import dev.mien.contracts.context.PayloadSource;
+import dev.mien.contracts.context.Policy;
+import dev.mien.contracts.enrollment.LookupRequest;
+import dev.mien.contracts.index.Candidate;
+import dev.mien.contracts.index.ProbeAnswer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** D1 to D3, case by case. Grey band .93 to .95, so the margin is .02; 1:1 threshold .94. */
+class DecisionTest {
+    private static final double FLOOR = 0.93;
+    private static final double THRESHOLD = 0.95;
+    private static final double VERIFICATION = 0.94;
+    private static final FacialId A = id(1);
+    private static final FacialId B = id(2);
+    private static final FacialId C = id(3);
+
+    static Stream<Arguments> searches() {
+        return Stream.of(
+                // who resembles the probe, who of them is active, who is matched (null: nobody), the band
+                Arguments.of("nobody resembles it", List.of(), Set.of(), null, ScoreBand.NONE),
+                Arguments.of("at the threshold", List.of(of(A, 0.95)), Set.of(A), A, ScoreBand.ABOVE),
+                Arguments.of("just below it", List.of(of(A, 0.9499999)), Set.of(A), null, ScoreBand.GREY),
+                Arguments.of("at the floor", List.of(of(A, 0.93)), Set.of(A), null, ScoreBand.GREY),
+                Arguments.of("below the floor", List.of(of(A, 0.9299999)), Set.of(A), null, ScoreBand.NONE),
+                Arguments.of("not active", List.of(of(A, 0.99)), Set.of(), null, ScoreBand.NONE),
+                Arguments.of("no number", List.of(of(A, Double.NaN)), Set.of(A), null, ScoreBand.NONE),
+                Arguments.of("second far away", List.of(of(A, 0.98), of(B, 0.955)), Set.of(A, B), A, ScoreBand.ABOVE),
+                Arguments.of("worst first", List.of(of(B, 0.955), of(A, 0.98)), Set.of(A, B), A, ScoreBand.ABOVE),
+                Arguments.of(
+                        "best not active, second above",
+                        List.of(of(A, 0.99), of(B, 0.96)),
+                        Set.of(B),
+                        B,
+                        ScoreBand.ABOVE),
+                Arguments.of(
+                        "best not active, second below",
+                        List.of(of(A, 0.99), of(B, 0.94)),
+                        Set.of(B),
+                        null,
+                        ScoreBand.GREY),
+                Arguments.of(
+                        "second within, but not active",
+                        List.of(of(A, 0.97), of(B, 0.969)),
+                        Set.of(A),
+                        A,
+                        ScoreBand.ABOVE),
+                Arguments.of("active, but never found", List.of(of(A, 0.94)), Set.of(A, C), null, ScoreBand.GREY));
+    }
+
+    // D2. Breaks when a comparison is turned around, or when states are looked at after the best was chosen.
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("searches")
+    void aSearchMatchesWhoIsActiveAndAboveTheThreshold(
+            String name, List<Candidate> found, Set<FacialId> active, FacialId matched, ScoreBand band) {
+        // given
+        Decision decision = new Decision(policy(Liveness.NONE), new Claim.Anyone(), probe(found));
+
+        // when
+        Outcome outcome = decision.outcome(active);
+
+        // then
+        assertThat(outcome.band()).isEqualTo(band);
+        if (matched == null) {
+            assertThat(outcome).isInstanceOf(Outcome.Unrecognized.class);
+        } else {
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Matched.class,
+                            match -> assertThat(match.facialId()).isEqualTo(matched));
+        }
+    }
+
+    // D3. Breaks when the first of two is taken, or the margin is compared with "less than".
+    @ParameterizedTest
+    @CsvSource({"0.97, 0.97", "0.97, 0.96", "0.97, 0.9500001", "0.96, 0.945", "0.95, 0.94"})
+    void twoActivePeopleWithinTheMarginAreAmbiguous(double first, double second) {
+        // given
+        Decision decision = new Decision(policy(Liveness.NONE), new Claim.Anyone(), probe(of(A, first), of(B, second)));
+
+        // when
+        Outcome outcome = decision.outcome(Set.of(A, B));
+
+        // then
+        assertThat(outcome).isEqualTo(new Outcome.Ambiguous());
+    }
+
+    // Breaks when the margin can shrink to nothing: two int8 scores would then be told apart by their rounding.
+    @ParameterizedTest
+    @CsvSource({"0.9579, true", "0.959, false"})
+    void withoutAGreyBandTheLeastMarginHolds(double first, boolean ambiguous) {
+        // given
+        Decision decision = new Decision(
+                policy(Liveness.NONE),
+                new Claim.Anyone(),
+                probe(List.of(of(A, first), of(B, 0.95)), THRESHOLD, THRESHOLD, VERIFICATION));
+
+        // when
+        Outcome outcome = decision.outcome(Set.of(A, B));
+
+        // then
+        assertThat(outcome instanceof Outcome.Ambiguous).isEqualTo(ambiguous);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.94, true", "0.9399, false", "0.97, true"})
+    void aNamedPersonIsComparedWithTheVerificationThreshold(double score, boolean matched) {
+        // given
+        Decision decision = new Decision(policy(Liveness.NONE), new Claim.Named(A), probe(of(A, score)));
+
+        // when
+        Outcome outcome = decision.outcome(Set.of(A));
+
+        // then
+        assertThat(outcome instanceof Outcome.Matched).isEqualTo(matched);
+    }
+
+    // Breaks when 1:1 takes whoever matches best.
+    @Test
+    void nobodyElseWillDoForANamedPerson() {
+        // given
+        Decision decision = new Decision(policy(Liveness.NONE), new Claim.Named(A), probe(of(B, 0.99)));
+
+        // when
+        Outcome outcome = decision.outcome(Set.of(A, B));
+
+        // then
+        assertThat(outcome).isEqualTo(new Outcome.Unrecognized(ScoreBand.NONE));
+        assertThat(decision.considered()).isEmpty();
+    }
+
+    @Test
+    void aNamedPersonIsNotMadeAmbiguousByAnother() {
+        // given
+        Decision decision = new Decision(policy(Liveness.NONE), new Claim.Named(A), probe(of(A, 0.96), of(B, 0.97)));
+
+        // when
+        Outcome outcome = decision.outcome(Set.of(A, B));
+
+        // then
+        assertThat(outcome).isEqualTo(new Outcome.Matched(A, 0.96, VERIFICATION, 7, Liveness.NONE));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Code.class,
+            names = {"NO_FACES_DETECTED", "MANY_FACES", "PAD_ATTACK", "FACE_MISMATCH", "POOR_QUALITY", "INVALID_IMAGE"})
+    void refusedFramesAreRejectedForTheReasonGiven(Code code) {
+        // given
+        Decision decision =
+                new Decision(policy(Liveness.NONE), new Claim.Anyone(), ProbeAnswer.refused(code, 418, "because"));
+
+        // when
+        Outcome outcome = decision.outcome(Set.of(A));
+
+        // then
+        assertThat(outcome).isEqualTo(new Outcome.Rejected(code, 418, "because"));
+        assertThat(decision.considered()).isEmpty();
+    }
+
+    static Stream<Arguments> guards() {
+        return Arrays.stream(Liveness.values())
+                .flatMap(asked -> Stream.concat(Arrays.stream(Liveness.values()), Stream.of((Liveness) null))
+                        .map(passed -> Arguments.of(asked, passed)));
+    }
+
+    // D1. Breaks when a guard that was not passed lets anything of the search through.
+    @ParameterizedTest
+    @MethodSource("guards")
+    void nothingIsConsideredBeforeThePolicysLivenessIsPassed(Liveness asked, Liveness passed) {
+        // given
+        boolean enough = switch (asked) {
+            case NONE -> true;
+            case PASSIVE -> Set.of(Liveness.PASSIVE, Liveness.BOTH).contains(orNone(passed));
+            case ACTIVE -> Set.of(Liveness.ACTIVE, Liveness.BOTH).contains(orNone(passed));
+            case BOTH -> passed == Liveness.BOTH;
+        };
+        ProbeAnswer probe = new ProbeAnswer(
+                null,
+                0,
+                null,
+                passed,
+                null,
+                List.of(of(A, 0.97)),
+                FLOOR,
+                THRESHOLD,
+                VERIFICATION,
+                7,
+                "standard",
+                null,
+                null);
+        Decision decision = new Decision(policy(asked), new Claim.Anyone(), probe);
+
+        // when
+        Outcome outcome = decision.outcome(Set.of(A));
+
+        // then
+        assertThat(outcome instanceof Outcome.Matched).isEqualTo(enough);
+        assertThat(decision.considered()).isEqualTo(enough ? List.of(A) : List.of());
+        if (!enough) {
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Rejected.class,
+                            rejected -> assertThat(rejected.code()).isEqualTo(Code.PAD_ATTACK));
+        }
+    }
+
+    @Test
+    void noMoreAreConsideredThanALookupTakesAndThoseAreTheBest() {
+        // given
+        List<Candidate> many = new ArrayList<>();
+        for (int i = 0; i < LookupRequest.MAXIMUM + 10; i++) {
+            many.add(of(id(i + 10), 0.95 + i * 0.0001));
+        }
+        FacialId best = many.getLast().facialId();
+        Collections.shuffle(many, new java.util.Random(1));
+
+        // when
+        List<FacialId> considered = new Decision(policy(Liveness.NONE), new Claim.Anyone(), probe(many)).considered();
+
+        // then
+        assertThat(considered).hasSize(LookupRequest.MAXIMUM).startsWith(best);
+    }
+
+    // Breaks when a probe without thresholds is believed: every score is above nought.
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN})
+    void candidatesWithoutThresholdsAreNotBelieved(double threshold) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Decision(
+                        policy(Liveness.NONE),
+                        new Claim.Anyone(),
+                        probe(List.of(of(A, 0.99)), threshold, threshold, threshold)));
+    }
+
+    private static Liveness orNone(Liveness passed) {
+        return passed == null ? Liveness.NONE : passed;
+    }
+
+    private static Candidate of(FacialId facialId, double score) {
+        return new Candidate(facialId, score);
+    }
+
+    private static FacialId id(int number) {
+        return new FacialId(new UUID(0, number));
+    }
+
+    private static ProbeAnswer probe(Candidate... candidates) {
+        return probe(List.of(candidates));
+    }
+
+    private static ProbeAnswer probe(List<Candidate> candidates) {
+        return probe(candidates, FLOOR, THRESHOLD, VERIFICATION);
+    }
+
+    private static ProbeAnswer probe(List<Candidate> candidates, double floor, double threshold, double verification) {
+        return new ProbeAnswer(
+                null,
+                0,
+                null,
+                Liveness.NONE,
+                null,
+                candidates,
+                floor,
+                threshold,
+                verification,
+                7,
+                "standard",
+                null,
+                null);
+    }
+
+    private static Policy policy(Liveness liveness) {
+        return new Policy(
+                1,
+                List.of(),
+                List.of(),
+                liveness,
+                true,
+                0.001,
+                PayloadSource.BACKEND,
+                "1",
+                1,
+                3,
+                false,
+                null,
+                365,
+                "standard");
+    }
+}
