@@ -54,7 +54,8 @@ public class KeyAdministration {
                         Code.CONFLICT,
                         "An application may have " + ApiKeys.MAXIMUM_ALIVE + " living keys; revoke one first.");
             }
-            if (wanted.replaces() != null && !keys.expire(tx, application.id(), wanted.replaces(), now.plus(overlap))) {
+            if (wanted.replaces() != null
+                    && !keys.expire(tx, application.id(), wanted.replaces(), now, now.plus(overlap))) {
                 throw Refusal.of(Code.INVALID_REQUEST, "replaces names no living key of this application.");
             }
             keys.insert(tx, application.id(), key, secret, person.subject());

@@ -64,7 +64,7 @@ public class BodyLimit {
     }
 
     /** Null when none is declared; one that is no number is larger than every limit. */
-    private static Long length(HttpServerRequest request) {
+    static Long length(HttpServerRequest request) {
         String declared = request.getHeader("Content-Length");
         if (declared == null) {
             return null;
@@ -76,7 +76,7 @@ public class BodyLimit {
         }
     }
 
-    private static boolean mayStream(HttpServerRequest request) {
+    static boolean mayStream(HttpServerRequest request) {
         return request.version() == HttpVersion.HTTP_2
                 ? !request.isEnded()
                 : request.getHeader("Transfer-Encoding") != null;

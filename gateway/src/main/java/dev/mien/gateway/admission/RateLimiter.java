@@ -20,11 +20,13 @@ public class RateLimiter {
     static final int MAXIMUM_NETWORKS = 100_000;
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final Duration SWEEP = Duration.ofSeconds(1);
 
     private final Clock clock;
     private final int perMinute;
     private final int maximumNetworks;
     private final Map<Network, Bucket> buckets = new HashMap<>();
+    private Instant nextSweep = Instant.MIN;
 
     @jakarta.inject.Inject
     public RateLimiter(Clock clock, @ConfigProperty(name = "mien.sessions.per-minute-and-network") int perMinute) {
@@ -61,7 +63,11 @@ public class RateLimiter {
         if (buckets.size() < maximumNetworks) {
             return;
         }
-        buckets.values().removeIf(bucket -> bucket.fullAt(now));
+        // Looking through all of them is dear: whoever fills the table must not make each refusal cost as much.
+        if (!now.isBefore(nextSweep)) {
+            nextSweep = now.plus(SWEEP);
+            buckets.values().removeIf(bucket -> bucket.fullAt(now));
+        }
         if (buckets.size() >= maximumNetworks) {
             throw tooMany(WINDOW);
         }

@@ -32,7 +32,24 @@ public class PublishedKeys {
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile Snapshot last;
 
-    private record Snapshot(Map<String, Object> keys, Instant until) {}
+    /**
+     * What was learned last.
+     *
+     * @param keys null when there never were any
+     * @param away why there are none
+     */
+    private record Snapshot(Map<String, Object> keys, Refusal away, Instant until) {
+        boolean freshAt(Instant now) {
+            return now.isBefore(until);
+        }
+
+        Map<String, Object> answer() {
+            if (keys == null) {
+                throw away;
+            }
+            return keys;
+        }
+    }
 
     public PublishedKeys(
             @RestClient EnrollmentKeysApi enrollment,
@@ -46,19 +63,23 @@ public class PublishedKeys {
         this.clock = clock;
     }
 
-    /** @throws Refusal 503 when a signer is away and has never been asked before */
+    /**
+     * However many ask at once, the signers are asked by one of them; who has an older set to give waits for nobody.
+     *
+     * @throws Refusal 503 when a signer is away and has never been asked before
+     */
     public Map<String, Object> all() {
         Snapshot known = last;
-        if (known != null && clock.instant().isBefore(known.until())) {
-            return known.keys();
+        if (known == null) {
+            refreshing.lock();
+        } else if (known.freshAt(clock.instant()) || !refreshing.tryLock()) {
+            return known.answer();
         }
-        refreshing.lock();
         try {
-            known = last;
-            if (known == null || !clock.instant().isBefore(known.until())) {
-                last = refreshed(known);
+            if (last == null || !last.freshAt(clock.instant())) {
+                last = refreshed(last);
             }
-            return last.keys();
+            return last.answer();
         } finally {
             refreshing.unlock();
         }
@@ -66,12 +87,10 @@ public class PublishedKeys {
 
     private Snapshot refreshed(Snapshot known) {
         try {
-            return new Snapshot(asked(), clock.instant().plus(FRESH));
+            return new Snapshot(asked(), null, clock.instant().plus(FRESH));
         } catch (Refusal away) {
-            if (known == null) {
-                throw away;
-            }
-            return new Snapshot(known.keys(), clock.instant().plus(AFTER_FAILURE));
+            Map<String, Object> keys = known == null ? null : known.keys();
+            return new Snapshot(keys, away, clock.instant().plus(AFTER_FAILURE));
         }
     }
 

@@ -49,14 +49,15 @@ public class ApiKeys {
                 now);
     }
 
-    /** Lets a key live until {@code at} and no longer. @return whether the application has such a key */
-    public boolean expire(Tx tx, ApplicationId application, UUID key, Instant at) {
+    /** Lets a key live until {@code at} and no longer. @return whether the application has such a key, and it lives */
+    public boolean expire(Tx tx, ApplicationId application, UUID key, Instant now, Instant at) {
         return tx.update(
                         "update api_key set expires_at = least(expires_at, ?) where id = ? and application_id = ?"
-                                + " and revoked_at is null",
+                                + " and revoked_at is null and (expires_at is null or expires_at > ?)",
                         at,
                         key,
-                        application.value())
+                        application.value(),
+                        now)
                 == 1;
     }
 

@@ -1,6 +1,5 @@
 package dev.mien.gateway.origin;
 
-import dev.mien.platform.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -13,33 +12,21 @@ import java.util.List;
 @ApplicationScoped
 public class Preflight {
     private static final int MAXIMUM_AGE_SECONDS = 600;
-    private final Database database;
-    private final Cors cors;
 
-    public Preflight(Database database, Cors cors) {
-        this.database = database;
-        this.cors = cors;
+    private final KnownOrigins known;
+
+    public Preflight(KnownOrigins known) {
+        this.known = known;
     }
 
     /** @param method the one method that the route has */
     public Response answer(List<String> originHeaders, String method) {
-        String origin = Origins.one(originHeaders);
-        if (known(origin)) {
-            cors.allow(origin);
-        }
+        known.letRead(originHeaders);
         return Response.noContent()
                 .header("Access-Control-Allow-Methods", method)
                 .header("Access-Control-Allow-Headers", "Authorization, Content-Type")
                 .header("Access-Control-Max-Age", MAXIMUM_AGE_SECONDS)
                 .header(HttpHeaders.VARY, "Origin")
                 .build();
-    }
-
-    private boolean known(String origin) {
-        String[] rules = OriginRule.permitting(origin).toArray(String[]::new);
-        return rules.length > 0
-                && database.write(tx -> tx.exists(
-                        "select 1 from application where state = 'ACTIVE' and policy -> 'origins' ??| ?",
-                        (Object) rules));
     }
 }

@@ -6,6 +6,7 @@ import dev.mien.gateway.admission.BySession;
 import dev.mien.gateway.application.Application;
 import dev.mien.gateway.application.Applications;
 import dev.mien.gateway.credential.OpaqueToken;
+import dev.mien.gateway.origin.KnownOrigins;
 import dev.mien.platform.problem.Refusal;
 import dev.mien.platform.sql.Database;
 import jakarta.annotation.Priority;
@@ -27,6 +28,7 @@ public class SessionFilter implements ContainerRequestFilter {
     private final Sessions sessions;
     private final Applications applications;
     private final VisitCheck check;
+    private final KnownOrigins known;
     private final Admission admission;
     private final Visit visit;
     private final Clock clock;
@@ -36,6 +38,7 @@ public class SessionFilter implements ContainerRequestFilter {
             Sessions sessions,
             Applications applications,
             VisitCheck check,
+            KnownOrigins known,
             Admission admission,
             Visit visit,
             Clock clock) {
@@ -43,6 +46,7 @@ public class SessionFilter implements ContainerRequestFilter {
         this.sessions = sessions;
         this.applications = applications;
         this.check = check;
+        this.known = known;
         this.admission = admission;
         this.visit = visit;
         this.clock = clock;
@@ -55,10 +59,9 @@ public class SessionFilter implements ContainerRequestFilter {
         OpaqueToken token = OpaqueToken.bearer(
                         OpaqueToken.Kind.SESSION, request.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .orElseThrow(() -> Refusal.of(Code.UNAUTHORIZED));
-        // Expired sessions are swept: one that nobody knows is told what one that has just expired is told.
-        Found found = find(token).orElseThrow(() -> Refusal.of(Code.SESSION_EXPIRED));
-        Session session = found.session();
         List<String> origins = request.getHeaders().get("Origin");
+        Found found = find(token).orElseThrow(() -> unknown(origins));
+        Session session = found.session();
         String origin = check.permitted(origins, found.application(), session.country());
         if (!origin.equals(session.origin())) {
             throw Refusal.of(Code.FORBIDDDEN_ORIGIN, "The session was opened by another page.");
@@ -68,6 +71,15 @@ public class SessionFilter implements ContainerRequestFilter {
         }
         visit.is(session, found.application().orElseThrow());
         admission.grant();
+    }
+
+    /**
+     * Expired sessions are swept: a page with one that nobody knows is told what one that has just expired is told, and
+     * can read it.
+     */
+    private Refusal unknown(List<String> origins) {
+        known.letRead(origins);
+        return Refusal.of(Code.SESSION_EXPIRED);
     }
 
     private Optional<Found> find(OpaqueToken token) {

@@ -29,8 +29,13 @@ public class StatusResource {
     private final Readiness readiness;
     private final Clock clock;
     private final ReentrantLock asking = new ReentrantLock();
-    private SuiteStatus last;
-    private Instant askedAt = Instant.MIN;
+    private volatile Known last;
+
+    private record Known(SuiteStatus status, Instant until) {
+        boolean freshAt(Instant now) {
+            return now.isBefore(until);
+        }
+    }
 
     public StatusResource(
             ObjectMapper json,
@@ -47,15 +52,20 @@ public class StatusResource {
         addresses.put(Services.DELETION, deletion);
     }
 
+    /** While one caller asks the services, the others get what was known before. */
     @GET
     public SuiteStatus get() {
-        asking.lock();
+        Known known = last;
+        if (known == null) {
+            asking.lock();
+        } else if (known.freshAt(clock.instant()) || !asking.tryLock()) {
+            return known.status();
+        }
         try {
-            if (last == null || clock.instant().isAfter(askedAt.plus(FRESH))) {
-                last = asked();
-                askedAt = clock.instant();
+            if (last == null || !last.freshAt(clock.instant())) {
+                last = new Known(asked(), clock.instant().plus(FRESH));
             }
-            return last;
+            return last.status();
         } finally {
             asking.unlock();
         }

@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /**
  * The services behind the gateway, as real HTTP servers that say what a test has scripted: {@code /enrollment}, {@code
- * /auth} and {@code /deletion}. What nobody scripted is a 500.
+ * /auth}, {@code /index} and {@code /deletion}. What nobody scripted is a 500.
  */
 public final class Downstream implements QuarkusTestResourceLifecycleManager {
     private HttpServer server;
@@ -39,6 +39,7 @@ public final class Downstream implements QuarkusTestResourceLifecycleManager {
         return Map.of(
                 "mien.services.enrollment", base + "/enrollment",
                 "mien.services.auth", base + "/auth",
+                "mien.services.index", base + "/index",
                 "mien.services.deletion", base + "/deletion");
     }
 
@@ -49,7 +50,7 @@ public final class Downstream implements QuarkusTestResourceLifecycleManager {
         on(
                 "POST /deletion/internal/v1/ledger/polls",
                 Answer.json(200, "{\"status\":\"FOLLOW\",\"last\":0,\"entries\":[]}"));
-        for (String service : List.of("enrollment", "auth", "deletion")) {
+        for (String service : List.of("enrollment", "auth", "index", "deletion")) {
             on("GET /" + service + "/q/health/ready", Answer.json(200, "{\"status\":\"UP\",\"checks\":[]}"));
         }
     }

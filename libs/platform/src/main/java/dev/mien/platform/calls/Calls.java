@@ -11,6 +11,7 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -42,9 +43,23 @@ public class Calls {
         } catch (WebApplicationException answered) {
             throw refusal(service, answered.getResponse());
         } catch (ProcessingException | OidcClientException unreachable) {
-            LOG.warnf("event=service-away service=%s cause=%s", service, unreachable.getMessage());
+            LOG.warnf("event=service-away service=%s cause=%s", service, cause(unreachable));
             throw Refusal.later(service + " cannot be reached.", SOON);
         }
+    }
+
+    /**
+     * What an operator needs to know: a message of a failed connection names host and port. Any other would name the
+     * path, and with it a Facial ID (a time-out does), so it is the exception's kind alone.
+     */
+    private static String cause(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root instanceof ConnectException
+                ? root.getMessage()
+                : root.getClass().getSimpleName();
     }
 
     private Refusal refusal(String service, Response response) {

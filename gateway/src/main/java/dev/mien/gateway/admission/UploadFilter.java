@@ -1,0 +1,72 @@
+package dev.mien.gateway.admission;
+
+import dev.mien.platform.multipart.Bounds;
+import dev.mien.platform.problem.Refusal;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Lets a browser's body be read when there is room for it, and not for ever: whoever sends it drop by drop would keep the
+ * room from others.
+ */
+@BySession
+@Provider
+@Priority(Priorities.AUTHORIZATION + 1)
+public class UploadFilter implements ContainerRequestFilter {
+    /** From the headers to the last byte: 16 MiB at 3 Mbit/s. */
+    static final Duration PATIENCE = Duration.ofSeconds(45);
+
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final UploadRoom room;
+    private final RoutingContext routing;
+
+    public UploadFilter(UploadRoom room, RoutingContext routing) {
+        this.room = room;
+        this.routing = routing;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        HttpServerRequest http = routing.request();
+        long bytes = bytes(http);
+        if (bytes == 0) {
+            return;
+        }
+        if (!room.take(bytes)) {
+            throw Refusal.later("Too many uploads at once; try again.", SOON);
+        }
+        Vertx vertx = routing.vertx();
+        long patience = vertx.setTimer(PATIENCE.toMillis(), _ -> giveUp(http));
+        AtomicBoolean given = new AtomicBoolean();
+        routing.addEndHandler(_ -> {
+            vertx.cancelTimer(patience);
+            if (given.compareAndSet(false, true)) {
+                room.give(bytes);
+            }
+        });
+    }
+
+    /** Frames without a declared length may turn out to be as many as are allowed. */
+    private static long bytes(HttpServerRequest http) {
+        Long declared = BodyLimit.length(http);
+        if (declared != null) {
+            return declared;
+        }
+        return BodyLimit.mayStream(http) ? Bounds.BODY_BYTES : 0;
+    }
+
+    private static void giveUp(HttpServerRequest http) {
+        if (!http.isEnded()) {
+            http.connection().close();
+        }
+    }
+}
