@@ -4,11 +4,12 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 
 /**
- * Draws a transformed part of a picture: bilinear, and averaged over several samples a pixel where the picture is finer than
- * the grid. Coordinates are 16.16 fixed point, which holds sides up to {@link Bounds#SIDE_MAX}.
+ * Draws a transformed part of a picture. Where grid and picture are about equally fine, a pixel is one bilinear sample; where
+ * the picture is finer, it is the mean of several nearest samples that lie at most a pixel apart, which is a box filter.
+ * Coordinates are 16.16 fixed point, which holds sides up to {@link Bounds#SIDE_MAX}.
  */
 final class Sampler {
-    /** 64 samples of 255 × 65,536 still fit an int. */
+    /** 64 samples of 255 still fit 16 bits, in which two colours are added up side by side. */
     static final int FINEST_MAX = 8;
 
     /** Up to here one bilinear sample sees nearly all of what its pixel covers. */
@@ -17,13 +18,11 @@ final class Sampler {
     private static final int ONE = 1 << 16;
     private static final int HALF = 1 << 15;
     private static final double FAR = 1 << 14;
+    private static final int OUTER_COLOURS = 0x00ff00ff;
 
     private final IntBuffer pixels;
     private final int width;
     private final int height;
-    private int red;
-    private int green;
-    private int blue;
 
     Sampler(IntBuffer pixels, int width, int height) {
         this.pixels = pixels;
@@ -32,102 +31,161 @@ final class Sampler {
     }
 
     void draw(Grid grid, Affine toStored, FloatBuffer target, int offset) {
-        int samples = samples(grid, toStored);
-        double step = 1.0 / samples;
-        int plane = grid.width() * grid.height();
-        int first = offset + (grid.tone().bgr() ? 2 * plane : 0);
-        int third = offset + (grid.tone().bgr() ? 0 : 2 * plane);
-        int second = offset + plane;
-        float[] gain = new float[3];
-        float[] bias = new float[3];
-        for (int c = 0; c < 3; c++) {
-            int channel = grid.tone().bgr() ? 2 - c : c;
-            float scale = grid.tone().scale().get(channel);
-            gain[c] = scale / ((float) ONE * samples * samples);
-            bias[c] = -grid.tone().mean().get(channel) * scale;
+        double span = toStored.scale();
+        if (span <= ONE_SAMPLE_SPAN) {
+            drawSmooth(grid, toStored, new Planes(grid, target, offset, ONE));
+        } else {
+            int samples = (int) Math.clamp(Math.ceil(span), 2, grid.finest());
+            drawMean(grid, toStored, new Planes(grid, target, offset, samples * samples), samples);
         }
-        int stepX = fixed(toStored.xx() * step);
-        int stepY = fixed(toStored.yx() * step);
+    }
+
+    private void drawSmooth(Grid grid, Affine toStored, Planes planes) {
+        int stepX = fixed(toStored.xx());
+        int stepY = fixed(toStored.yx());
         for (int y = 0; y < grid.height(); y++) {
-            for (int x = 0; x < grid.width(); x++) {
-                red = 0;
-                green = 0;
-                blue = 0;
-                for (int sub = 0; sub < samples; sub++) {
-                    double gx = x + step / 2;
-                    double gy = y + (sub + 0.5) * step;
-                    addRun(fixed(toStored.x(gx, gy)) - HALF, fixed(toStored.y(gx, gy)) - HALF, stepX, stepY, samples);
+            int px = fixed(toStored.x(0.5, y + 0.5)) - HALF;
+            int py = fixed(toStored.y(0.5, y + 0.5)) - HALF;
+            int at = y * grid.width();
+            for (int x = 0; x < grid.width(); x++, px += stepX, py += stepY) {
+                int ix = px >> 16;
+                int iy = py >> 16;
+                if (ix >= 0 && iy >= 0 && ix < width - 1 && iy < height - 1) {
+                    int here = iy * width + ix;
+                    putBilinear(
+                            planes,
+                            at + x,
+                            pixels.get(here),
+                            pixels.get(here + 1),
+                            pixels.get(here + width),
+                            pixels.get(here + width + 1),
+                            px >> 8 & 0xff,
+                            py >> 8 & 0xff);
+                } else {
+                    putAtEdge(planes, at + x, px, py);
                 }
-                int at = y * grid.width() + x;
-                target.put(first + at, red * gain[0] + bias[0]);
-                target.put(second + at, green * gain[1] + bias[1]);
-                target.put(third + at, blue * gain[2] + bias[2]);
             }
         }
     }
 
-    private static int samples(Grid grid, Affine toStored) {
-        double span = toStored.scale();
-        return span <= ONE_SAMPLE_SPAN ? 1 : (int) Math.clamp(Math.ceil(span), 1, grid.finest());
+    private void putAtEdge(Planes planes, int at, int px, int py) {
+        // Half a pixel was taken off: inside means from -1/2 up to the side less 1/2.
+        if (px < -HALF || py < -HALF || px >= (width << 16) - HALF || py >= (height << 16) - HALF) {
+            planes.put(at, 0, 0, 0);
+            return;
+        }
+        int left = Math.max(px >> 16, 0);
+        int top = Math.max(py >> 16, 0) * width;
+        int right = Math.min((px >> 16) + 1, width - 1);
+        int bottom = Math.min((py >> 16) + 1, height - 1) * width;
+        putBilinear(
+                planes,
+                at,
+                pixels.get(top + left),
+                pixels.get(top + right),
+                pixels.get(bottom + left),
+                pixels.get(bottom + right),
+                px >> 8 & 0xff,
+                py >> 8 & 0xff);
+    }
+
+    /** The four weights add up to 65,536. */
+    private static void putBilinear(Planes planes, int at, int p00, int p01, int p10, int p11, int fx, int fy) {
+        int w11 = fx * fy;
+        int w01 = (fx << 8) - w11;
+        int w10 = (fy << 8) - w11;
+        int w00 = ONE - w01 - w10 - w11;
+        planes.put(
+                at,
+                (p00 >>> 24) * w00 + (p01 >>> 24) * w01 + (p10 >>> 24) * w10 + (p11 >>> 24) * w11,
+                (p00 >>> 16 & 0xff) * w00
+                        + (p01 >>> 16 & 0xff) * w01
+                        + (p10 >>> 16 & 0xff) * w10
+                        + (p11 >>> 16 & 0xff) * w11,
+                (p00 >>> 8 & 0xff) * w00
+                        + (p01 >>> 8 & 0xff) * w01
+                        + (p10 >>> 8 & 0xff) * w10
+                        + (p11 >>> 8 & 0xff) * w11);
+    }
+
+    private void drawMean(Grid grid, Affine toStored, Planes planes, int samples) {
+        double step = 1.0 / samples;
+        int[] outer = new int[grid.width()];
+        int[] green = new int[grid.width()];
+        for (int y = 0; y < grid.height(); y++) {
+            for (int sub = 0; sub < samples; sub++) {
+                double gy = y + (sub + 0.5) * step;
+                addRow(
+                        fixed(toStored.x(step / 2, gy)),
+                        fixed(toStored.y(step / 2, gy)),
+                        fixed(toStored.xx() * step),
+                        fixed(toStored.yx() * step),
+                        samples,
+                        outer,
+                        green);
+            }
+            int at = y * grid.width();
+            for (int x = 0; x < grid.width(); x++) {
+                planes.put(at + x, outer[x] >>> 16, green[x], outer[x] & 0xffff);
+                outer[x] = 0;
+                green[x] = 0;
+            }
+        }
+    }
+
+    /** Adds one row of samples: red and blue side by side in {@code outer}. */
+    private void addRow(int startX, int startY, int stepX, int stepY, int samples, int[] outer, int[] green) {
+        int px = startX;
+        int py = startY;
+        for (int x = 0; x < outer.length; x++) {
+            int reds = 0;
+            int greens = 0;
+            for (int i = 0; i < samples; i++, px += stepX, py += stepY) {
+                int ix = px >> 16;
+                int iy = py >> 16;
+                if (ix >= 0 && iy >= 0 && ix < width && iy < height) {
+                    int pixel = pixels.get(iy * width + ix);
+                    reds += pixel >>> 8 & OUTER_COLOURS;
+                    greens += pixel >>> 16 & 0xff;
+                }
+            }
+            outer[x] += reds;
+            green[x] += greens;
+        }
     }
 
     private static int fixed(double value) {
         return (int) (Math.clamp(value, -FAR, 2 * FAR - 1) * ONE);
     }
 
-    private void addRun(int startX, int startY, int stepX, int stepY, int samples) {
-        int px = startX;
-        int py = startY;
-        for (int i = 0; i < samples; i++, px += stepX, py += stepY) {
-            int ix = px >> 16;
-            int iy = py >> 16;
-            if (ix >= 0 && iy >= 0 && ix < width - 1 && iy < height - 1) {
-                int at = iy * width + ix;
-                add(
-                        pixels.get(at),
-                        pixels.get(at + 1),
-                        pixels.get(at + width),
-                        pixels.get(at + width + 1),
-                        px >> 8 & 0xff,
-                        py >> 8 & 0xff);
-            } else {
-                addAtEdge(px, py);
+    /** Three planes of a network's input; sums of {@code weight} times a colour become what its tone asks for. */
+    private static final class Planes {
+        private final FloatBuffer target;
+        private final int red;
+        private final int green;
+        private final int blue;
+        private final float[] gain = new float[3];
+        private final float[] bias = new float[3];
+
+        Planes(Grid grid, FloatBuffer target, int offset, int weight) {
+            this.target = target;
+            int plane = grid.width() * grid.height();
+            boolean bgr = grid.tone().bgr();
+            this.red = offset + (bgr ? 2 * plane : 0);
+            this.green = offset + plane;
+            this.blue = offset + (bgr ? 0 : 2 * plane);
+            for (int colour = 0; colour < 3; colour++) {
+                int channel = bgr ? 2 - colour : colour;
+                gain[colour] = grid.tone().scale().get(channel) / weight;
+                bias[colour] =
+                        -grid.tone().mean().get(channel) * grid.tone().scale().get(channel);
             }
         }
-    }
 
-    private void addAtEdge(int px, int py) {
-        // The samples' centres were shifted by half a pixel: inside means from -1/2 up to the side less 1/2.
-        if (px < -HALF || py < -HALF || px >= (width << 16) - HALF || py >= (height << 16) - HALF) {
-            return;
+        void put(int at, int reds, int greens, int blues) {
+            target.put(red + at, reds * gain[0] + bias[0]);
+            target.put(green + at, greens * gain[1] + bias[1]);
+            target.put(blue + at, blues * gain[2] + bias[2]);
         }
-        int left = Math.max(px >> 16, 0);
-        int top = Math.max(py >> 16, 0);
-        int right = Math.min((px >> 16) + 1, width - 1);
-        int bottom = Math.min((py >> 16) + 1, height - 1);
-        add(
-                pixels.get(top * width + left),
-                pixels.get(top * width + right),
-                pixels.get(bottom * width + left),
-                pixels.get(bottom * width + right),
-                px >> 8 & 0xff,
-                py >> 8 & 0xff);
-    }
-
-    /** Adds one bilinear sample; the four weights add up to 65,536. */
-    private void add(int p00, int p01, int p10, int p11, int fx, int fy) {
-        int w11 = fx * fy;
-        int w01 = (fx << 8) - w11;
-        int w10 = (fy << 8) - w11;
-        int w00 = ONE - w01 - w10 - w11;
-        red += (p00 >>> 24) * w00 + (p01 >>> 24) * w01 + (p10 >>> 24) * w10 + (p11 >>> 24) * w11;
-        green += (p00 >>> 16 & 0xff) * w00
-                + (p01 >>> 16 & 0xff) * w01
-                + (p10 >>> 16 & 0xff) * w10
-                + (p11 >>> 16 & 0xff) * w11;
-        blue += (p00 >>> 8 & 0xff) * w00
-                + (p01 >>> 8 & 0xff) * w01
-                + (p10 >>> 8 & 0xff) * w10
-                + (p11 >>> 8 & 0xff) * w11;
     }
 }
