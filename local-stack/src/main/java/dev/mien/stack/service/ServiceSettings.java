@@ -29,6 +29,7 @@ public final class ServiceSettings {
         settings.put("quarkus.http.port", Integer.toString(port));
         database(service, settings);
         settings.put("mien.kafka.bootstrap-servers", Loopback.HOST + ":" + ports.of(Part.KAFKA));
+        settings.put("mien.deployment", "local");
         settings.put("mien.oidc.url", OidcProvider.issuer(ports.of(Part.OIDC)));
         settings.put("mien.oidc.secret", keys.clientSecret(service.label()).reveal());
         settings.put("mien.services.enrollment", ports.url(Part.ENROLLMENT));

@@ -14,7 +14,13 @@ public class OidcResource implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         provider = TestOidc.start();
-        return Map.of("mien.oidc.url", provider.issuer(), "mien.oidc.secret", TestOidc.CLIENT_SECRET);
+        return Map.of(
+                "mien.oidc.url",
+                provider.issuer(),
+                "mien.oidc.secret",
+                TestOidc.CLIENT_SECRET,
+                "mien.deployment",
+                "local");
     }
 
     @Override
