@@ -12,6 +12,7 @@ import dev.mien.contracts.Code;
 import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.platform.problem.Refusal;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Believes a request context only when the gateway signed it, for this operation and body, within its half minute. */
 @ApplicationScoped
+@RegisterForReflection(targets = RequestContext.class, registerFullHierarchy = true)
 public class ContextVerifier {
     /** Clocks of two machines may differ by this much. */
     private static final Duration SKEW = Duration.ofSeconds(5);

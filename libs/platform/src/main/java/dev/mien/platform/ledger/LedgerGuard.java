@@ -22,6 +22,17 @@ public class LedgerGuard {
         return !erased(tx, subject);
     }
 
+    /**
+     * Keeps the application from being purged for the rest of the transaction. Its writers share the lock: they wait for
+     * the purge alone, not for each other. To be taken before the lock of a subject.
+     *
+     * @return whether anything of the application may be written; false: it is in the ledger
+     */
+    public boolean mayWriteWithin(Tx tx, SubjectHash application) {
+        tx.first("select pg_advisory_xact_lock_shared(?)", row -> true, application.lockKey());
+        return !erased(tx, application);
+    }
+
     /** Whether the ledger's copy names the subject; without its lock, a moment's view. */
     public boolean erased(Tx tx, SubjectHash subject) {
         return tx.exists("select 1 from ledger_copy where subject_hash = ?", (Object) subject.bytes());
