@@ -17,6 +17,8 @@ import dev.mien.platform.token.ResultTokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -24,7 +26,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Writes a decision down, session, attempt, event and token in one transaction, and signs what was let in. Lock order: the
- * ledger's lock of the subject, then rows.
+ * ledger's locks of the application and of the subject, then rows.
  */
 @ApplicationScoped
 class Verdicts {
@@ -32,6 +34,9 @@ class Verdicts {
     /** The person can mend these with another picture: the session stays open, and the gateway counts. */
     private static final Set<Code> MENDABLE =
             Set.of(Code.NO_FACES_DETECTED, Code.MANY_FACES, Code.FACE_OBSCURED, Code.POOR_QUALITY, Code.INVALID_IMAGE);
+
+    /** Clocks of two machines may differ by this much; a moment further ahead would make a token outlive its minute. */
+    private static final Duration SKEW = Duration.ofSeconds(5);
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -73,7 +78,7 @@ class Verdicts {
         DECIDED_BEFORE
     }
 
-    /** @throws Refusal 503 when the moment of truth is too long ago to sign anything about it */
+    /** @throws Refusal 503 when the moment of truth is too long ago, or too far ahead, to sign anything about it */
     Verdict admit(Attempt attempt, Outcome.Matched match, Confirmation confirmation) {
         ResultClaims claims = claims(attempt, match, confirmation);
         return verdict(attempt, confirmation, claims, database.write(tx -> recordSuccess(tx, attempt, match, claims)));
@@ -84,7 +89,7 @@ class Verdicts {
         ResultClaims claims = claims(attempt, match, confirmation);
         SubjectHash subject = hasher.of(claims.application(), claims.facialId());
         return verdict(attempt, confirmation, claims, database.write(tx -> {
-            if (!guard.mayWrite(tx, subject)) {
+            if (!applicationStands(tx, attempt) || !guard.mayWrite(tx, subject)) {
                 return Written.ERASED;
             }
             requireFresh(claims);
@@ -93,14 +98,27 @@ class Verdicts {
         }));
     }
 
-    /** @return false when another request has decided the session: then nothing was written */
+    /**
+     * Of a deleted application nothing is written down, and the refusal stands.
+     *
+     * @return false when another request has decided the session: then nothing was written
+     */
     boolean refuse(Attempt attempt, Outcome outcome, Refusal refusal) {
-        boolean recorded = database.write(tx -> recordRefusal(tx, attempt, outcome, refusal));
+        boolean recorded =
+                database.write(tx -> !applicationStands(tx, attempt) || recordRefusal(tx, attempt, outcome, refusal));
         log(attempt, refusal.code().name());
         return recorded;
     }
 
+    /** An attempt in flight must not outlive its application: deleting one is a ledger entry of its own (P9). */
+    private boolean applicationStands(Tx tx, Attempt attempt) {
+        return guard.mayWriteWithin(tx, hasher.of(attempt.application()));
+    }
+
     private Written recordSuccess(Tx tx, Attempt attempt, Outcome.Matched match, ResultClaims claims) {
+        if (!applicationStands(tx, attempt)) {
+            return Written.ERASED;
+        }
         SubjectHash subject = hasher.of(claims.application(), claims.facialId());
         if (!guard.mayWrite(tx, subject)) {
             recordRefusal(tx, attempt, new Outcome.Unrecognized(match.band()), Refusal.of(Code.UNRECOGNIZED_FACE));
@@ -108,7 +126,7 @@ class Verdicts {
         }
         requireFresh(claims);
         SessionOutcome.Admitted admitted = new SessionOutcome.Admitted(attempt.partsDigest(), match);
-        if (!sessions.decide(tx, attempt.application(), attempt.session(), admitted, subject, clock.instant())) {
+        if (!sessions.decide(tx, attempt.application(), attempt.session(), admitted, subject, now())) {
             return Written.DECIDED_BEFORE;
         }
         attempts.succeeded(tx, attempt, match, subject, claims.at());
@@ -120,11 +138,11 @@ class Verdicts {
         if (!MENDABLE.contains(refusal.code())) {
             SessionOutcome.Refused refused = new SessionOutcome.Refused(
                     attempt.partsDigest(), refusal.code(), refusal.status(), refusal.detail());
-            if (!sessions.decide(tx, attempt.application(), attempt.session(), refused, clock.instant())) {
+            if (!sessions.decide(tx, attempt.application(), attempt.session(), refused, now())) {
                 return false;
             }
         }
-        attempts.failed(tx, attempt, outcome, refusal.code(), clock.instant());
+        attempts.failed(tx, attempt, outcome, refusal.code(), now());
         return true;
     }
 
@@ -144,9 +162,14 @@ class Verdicts {
     }
 
     private void requireFresh(ResultClaims claims) {
-        if (!tokens.stillValid(claims)) {
-            throw Refusal.later("The result came too late to be believed.", SOON);
+        if (!tokens.stillValid(claims) || claims.at().isAfter(clock.instant().plus(SKEW))) {
+            throw Refusal.later("The result does not speak of this moment, and cannot be believed.", SOON);
         }
+    }
+
+    /** As precise as the database, so that an event, its row and its header say the same. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private ResultClaims claims(Attempt attempt, Outcome.Matched match, Confirmation confirmation) {

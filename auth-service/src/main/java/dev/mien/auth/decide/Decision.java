@@ -41,12 +41,18 @@ public record Decision(Policy policy, Claim claim, ProbeAnswer probe) {
         }
     }
 
-    /** Those whose state has to be known, best first; nobody before liveness has been passed. */
+    /**
+     * Those whose state has to be known, best first; nobody before liveness has been passed. A named person is always
+     * asked for, found or not: otherwise the time of a refusal would tell who is enrolled.
+     */
     public List<FacialId> considered() {
         if (rejection().isPresent()) {
             return List.of();
         }
-        return plausible().stream().map(Candidate::facialId).toList();
+        return switch (claim) {
+            case Claim.Anyone _ -> plausible().stream().map(Candidate::facialId).toList();
+            case Claim.Named named -> List.of(named.facialId());
+        };
     }
 
     /** @param active those of {@link #considered()} who are active; nobody else counts */
@@ -55,7 +61,8 @@ public record Decision(Policy policy, Claim claim, ProbeAnswer probe) {
         if (rejection.isPresent()) {
             return rejection.get();
         }
-        List<Candidate> candidates = plausible().stream()
+        List<Candidate> plausible = plausible();
+        List<Candidate> candidates = plausible.stream()
                 .filter(candidate -> active.contains(candidate.facialId()))
                 .toList();
         if (candidates.isEmpty()) {
@@ -65,7 +72,11 @@ public record Decision(Policy policy, Claim claim, ProbeAnswer probe) {
         if (!(best.score() >= threshold())) {
             return new Outcome.Unrecognized(ScoreBand.GREY);
         }
-        if (candidates.size() > 1 && best.score() - candidates.get(1).score() <= margin()) {
+        if (candidates.size() > 1 && within(best, candidates.get(1))) {
+            return new Outcome.Ambiguous();
+        }
+        // The list may have been cut off: whoever comes next, active and as near as its last one, is not on it.
+        if (plausible.size() == LookupRequest.MAXIMUM && within(best, plausible.getLast())) {
             return new Outcome.Ambiguous();
         }
         return new Outcome.Matched(best.facialId(), best.score(), threshold(), probe.searched(), passed());
@@ -103,8 +114,8 @@ public record Decision(Policy policy, Claim claim, ProbeAnswer probe) {
         };
     }
 
-    private double margin() {
-        return Math.max(LEAST_MARGIN, probe.threshold() - probe.floor());
+    private boolean within(Candidate best, Candidate other) {
+        return best.score() - other.score() <= Math.max(LEAST_MARGIN, probe.threshold() - probe.floor());
     }
 
     private Liveness passed() {

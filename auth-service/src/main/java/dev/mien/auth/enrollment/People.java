@@ -10,15 +10,19 @@ import dev.mien.contracts.enrollment.ProfileState;
 import dev.mien.platform.calls.Calls;
 import dev.mien.platform.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
 
 /** The states of Facial IDs, asked for within the request that needs them. */
 @ApplicationScoped
 public class People {
+    private static final Logger LOG = Logger.getLogger(People.class);
+    private static final Duration SOON = Duration.ofSeconds(1);
     private final ProfileApi profiles;
     private final Calls calls;
 
@@ -52,7 +56,13 @@ public class People {
      */
     public Optional<Confirmation> confirm(String context, FacialId facialId) {
         try {
-            return Optional.of(calls.to(Services.ENROLLMENT, () -> profiles.confirm(context, facialId.toString())));
+            Confirmation answer = calls.to(Services.ENROLLMENT, () -> profiles.confirm(context, facialId.toString()));
+            // Nobody is let in on a word about somebody else, or about no moment.
+            if (answer == null || !facialId.equals(answer.facialId()) || answer.confirmedAt() == null) {
+                LOG.errorf("event=confirmation-unusable service=%s", Services.ENROLLMENT);
+                throw Refusal.later(Services.ENROLLMENT + " cannot answer now.", SOON);
+            }
+            return Optional.of(answer);
         } catch (Refusal refusal) {
             if (refusal.code() == Code.NOT_FOUND) {
                 return Optional.empty();

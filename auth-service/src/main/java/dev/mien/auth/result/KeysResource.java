@@ -2,6 +2,7 @@ package dev.mien.auth.result;
 
 import dev.mien.contracts.Services;
 import dev.mien.platform.token.ResultTokens;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,6 +13,7 @@ import java.util.Map;
 /** The public half of the key that signs results, for the gateway's {@code jwks.json}. */
 @Path("/internal/v1/keys")
 @Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
 class KeysResource {
     private final ResultTokens tokens;
 

@@ -146,7 +146,7 @@ class DecisionTest {
 
         // then
         assertThat(outcome).isEqualTo(new Outcome.Unrecognized(ScoreBand.NONE));
-        assertThat(decision.considered()).isEmpty();
+        assertThat(decision.considered()).as("asked for, found or not").containsExactly(A);
     }
 
     @Test
@@ -240,6 +240,25 @@ class DecisionTest {
 
         // then
         assertThat(considered).hasSize(LookupRequest.MAXIMUM).startsWith(best);
+    }
+
+    // "Nobody when in doubt". Breaks when a list that is full is taken for complete: the one after its last may be
+    // active.
+    @ParameterizedTest
+    @CsvSource({"64, 0.96, true", "63, 0.96, false", "64, 0.9499, false"})
+    void whereTheListIsFullWithinTheMarginNobodyIsMatched(int listed, double others, boolean ambiguous) {
+        // given
+        List<Candidate> found = new ArrayList<>(List.of(of(A, 0.97)));
+        for (int i = 1; i < listed; i++) {
+            found.add(of(id(i + 10), others));
+        }
+        Decision decision = new Decision(policy(Liveness.NONE), new Claim.Anyone(), probe(found));
+
+        // when
+        Outcome outcome = decision.outcome(Set.of(A));
+
+        // then
+        assertThat(outcome instanceof Outcome.Ambiguous).isEqualTo(ambiguous);
     }
 
     // Breaks when a probe without thresholds is believed: every score is above nought.

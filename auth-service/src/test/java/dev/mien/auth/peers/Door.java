@@ -47,7 +47,7 @@ public class Door {
     }
 
     /** An answer: its status, its headers' media type and its body. */
-    public record Reply(int status, String mediaType, String text, JsonNode body) {
+    public record Reply(int status, String mediaType, String retryAfter, String text, JsonNode body) {
         public String code() {
             return body.path("code").asText(null);
         }
@@ -112,7 +112,8 @@ public class Door {
             HttpResponse<String> response =
                     http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             String type = response.headers().firstValue("Content-Type").orElse("");
-            return new Reply(response.statusCode(), type, response.body(), json.readTree(response.body()));
+            String retryAfter = response.headers().firstValue("Retry-After").orElse(null);
+            return new Reply(response.statusCode(), type, retryAfter, response.body(), json.readTree(response.body()));
         } catch (IOException e) {
             throw new AssertionError("no answer from the service under test", e);
         } catch (InterruptedException e) {
