@@ -12,8 +12,10 @@ import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.event.Topic;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,6 +45,46 @@ class ErasureTest extends AuthServiceTest {
         // then
         assertThat(before).containsExactly(1L, 1L, 1L);
         assertThat(rowsOf(facialId)).containsExactly(0L, 0L, 0L);
+    }
+
+    // E3, "gone from every database table". Breaks when a table or column that names people is added and not purged:
+    // the
+    // tables are those that the database has, not those that this test knows. The ledger's copy keeps the hash alone.
+    @Test
+    void noTableOfTheDatabaseNamesWhomTheLedgerErased() {
+        // given
+        FacialId facialId = found(0.97);
+        String token = door.authenticate(Visit.of(application), "face").token();
+        door.redeem(application, token);
+        List<String> before = tablesNaming(facialId);
+        long number = peers.ledger().append(application, facialId, hasher.of(application, facialId));
+
+        // when
+        purge(number);
+
+        // then
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        count("select count(*) from ledger_copy where number = ? and fulfilled_at is not null", number)
+                                == 1);
+        assertThat(before).contains("attempt", "session_outcome", "result_token");
+        assertThat(tablesNaming(facialId)).containsExactly("ledger_copy");
+    }
+
+    /** Tables with a row that holds the Facial ID, as text or within bytes, or its keyed hash. */
+    private List<String> tablesNaming(FacialId facialId) {
+        String hash = HexFormat.of().formatHex(hasher.of(application, facialId).bytes());
+        String inBytes = HexFormat.of().formatHex(facialId.toString().getBytes(StandardCharsets.UTF_8));
+        return texts("select table_name from information_schema.tables where table_schema = 'public'"
+                        + " and table_type = 'BASE TABLE' order by 1")
+                .stream()
+                .filter(table -> count(
+                                "select count(*) from \"" + table + "\" row where row::text like any (array[?, ?, ?])",
+                                "%" + facialId + "%",
+                                "%" + hash + "%",
+                                "%" + inBytes + "%")
+                        > 0)
+                .toList();
     }
 
     // P4, P5. Breaks when the confirmation is written before the outbox has delivered what is older, or not at all.
