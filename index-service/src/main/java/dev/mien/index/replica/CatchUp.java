@@ -118,10 +118,13 @@ final class CatchUp {
         void take(TemplateRow row) {
             Optional<FaceVector> opened = row.open(keys);
             if (opened.isEmpty()) {
+                if (intact) {
+                    // The first one is enough: under a wrong key it would be all of them, again and again.
+                    LOG.errorf(
+                            "event=template-unreadable application=%s row=%d",
+                            row.place().application(), row.rowId());
+                }
                 intact = false;
-                LOG.errorf(
-                        "event=template-unreadable application=%s row=%d",
-                        row.place().application(), row.rowId());
                 return;
             }
             try (FaceVector vector = opened.get()) {
