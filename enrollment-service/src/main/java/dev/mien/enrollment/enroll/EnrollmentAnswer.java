@@ -2,6 +2,7 @@ package dev.mien.enrollment.enroll;
 
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.index.Estimates;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
 /**
@@ -10,6 +11,7 @@ import java.time.Instant;
  * @param timestamp since when the person is recognized
  * @param details always there, since pages read it unguarded
  */
+@RegisterForReflection(targets = {EnrollmentAnswer.class, EnrollmentAnswer.Details.class})
 public record EnrollmentAnswer(FacialId facialId, Instant timestamp, Details details, String resultToken) {
     /** Both are null unless the policy asks for estimates. */
     public record Details(String gender, Double age) {

@@ -3,6 +3,7 @@ package dev.mien.gateway.session;
 import dev.mien.contracts.SessionId;
 import dev.mien.contracts.context.Policy;
 import dev.mien.platform.multipart.Bounds;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,6 +14,8 @@ import java.util.List;
  * @param challenge the liveness steps, in order
  * @param ask what the person must be asked
  */
+@RegisterForReflection(
+        targets = {SessionView.class, SessionView.Ask.class, SessionView.Terms.class, SessionView.Frames.class})
 public record SessionView(String token, SessionId sessionId, Instant expiresAt, List<String> challenge, Ask ask) {
     /** What the person must be asked, and what to send. */
     public record Ask(Terms terms, boolean pin, Frames frames) {}

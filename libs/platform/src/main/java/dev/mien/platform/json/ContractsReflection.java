@@ -1,0 +1,111 @@
+package dev.mien.platform.json;
+
+import dev.mien.contracts.ApplicationId;
+import dev.mien.contracts.Code;
+import dev.mien.contracts.FacialId;
+import dev.mien.contracts.SessionId;
+import dev.mien.contracts.auth.RedeemRequest;
+import dev.mien.contracts.auth.Redemption;
+import dev.mien.contracts.context.Liveness;
+import dev.mien.contracts.context.Operation;
+import dev.mien.contracts.context.PayloadSource;
+import dev.mien.contracts.context.Policy;
+import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.deletion.Erasure;
+import dev.mien.contracts.deletion.ErasureRequest;
+import dev.mien.contracts.deletion.HandOver;
+import dev.mien.contracts.deletion.LedgerEntry;
+import dev.mien.contracts.deletion.LedgerPage;
+import dev.mien.contracts.deletion.LedgerPoll;
+import dev.mien.contracts.deletion.UndoAnswer;
+import dev.mien.contracts.deletion.UndoRequest;
+import dev.mien.contracts.enrollment.Confirmation;
+import dev.mien.contracts.enrollment.EndOfLife;
+import dev.mien.contracts.enrollment.LookupAnswer;
+import dev.mien.contracts.enrollment.LookupRequest;
+import dev.mien.contracts.enrollment.Profile;
+import dev.mien.contracts.enrollment.ProfilePage;
+import dev.mien.contracts.enrollment.ProfileState;
+import dev.mien.contracts.enrollment.StateChange;
+import dev.mien.contracts.event.ApplicationChanged;
+import dev.mien.contracts.event.AuthenticationFailed;
+import dev.mien.contracts.event.AuthenticationSucceeded;
+import dev.mien.contracts.event.EnrollmentCompleted;
+import dev.mien.contracts.event.EnrollmentRejected;
+import dev.mien.contracts.event.EnrollmentUpdated;
+import dev.mien.contracts.event.ErasureCompleted;
+import dev.mien.contracts.event.ErasureFulfilled;
+import dev.mien.contracts.event.ErasureRequested;
+import dev.mien.contracts.event.EventType;
+import dev.mien.contracts.event.IndexAdvanced;
+import dev.mien.contracts.index.Candidate;
+import dev.mien.contracts.index.Estimates;
+import dev.mien.contracts.index.HeadPosition;
+import dev.mien.contracts.index.ProbeAnswer;
+import dev.mien.contracts.index.Purpose;
+import dev.mien.contracts.index.StoreAnswer;
+import dev.mien.contracts.index.StoreRequest;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * Everything of the contracts that has a shape in JSON, for native executables. What a resource's signature leads to, Quarkus
+ * finds; what is read or written by hand (policies, request contexts, events), it does not. So all of it stands here, and a
+ * test holds the list to be complete.
+ */
+@RegisterForReflection(
+        targets = {
+            ApplicationId.class,
+            Code.class,
+            FacialId.class,
+            SessionId.class,
+            RedeemRequest.class,
+            Redemption.class,
+            Redemption.Decision.class,
+            Liveness.class,
+            Operation.class,
+            PayloadSource.class,
+            Policy.class,
+            RequestContext.class,
+            Erasure.class,
+            Erasure.HolderConfirmation.class,
+            ErasureRequest.class,
+            HandOver.class,
+            LedgerEntry.class,
+            LedgerEntry.Kind.class,
+            LedgerPage.class,
+            LedgerPage.Status.class,
+            LedgerPoll.class,
+            UndoAnswer.class,
+            UndoRequest.class,
+            Confirmation.class,
+            EndOfLife.class,
+            LookupAnswer.class,
+            LookupAnswer.Known.class,
+            LookupRequest.class,
+            Profile.class,
+            ProfilePage.class,
+            ProfileState.class,
+            StateChange.class,
+            ApplicationChanged.class,
+            AuthenticationFailed.class,
+            AuthenticationSucceeded.class,
+            EnrollmentCompleted.class,
+            EnrollmentRejected.class,
+            EnrollmentUpdated.class,
+            ErasureCompleted.class,
+            ErasureFulfilled.class,
+            ErasureRequested.class,
+            EventType.class,
+            IndexAdvanced.class,
+            Candidate.class,
+            Estimates.class,
+            HeadPosition.class,
+            ProbeAnswer.class,
+            Purpose.class,
+            StoreAnswer.class,
+            StoreAnswer.Outcome.class,
+            StoreRequest.class
+        })
+final class ContractsReflection {
+    private ContractsReflection() {}
+}
