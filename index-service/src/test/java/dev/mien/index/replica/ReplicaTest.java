@@ -112,8 +112,7 @@ class ReplicaTest {
 
     @Test
     void rebuildsWhenTheLogNoLongerReachesBack() {
-        // Breaks when CatchUp.onTheWay ignores log_start: the erased row would stay, and only the checksum would
-        // notice.
+        // Breaks when neither log_start nor the checksum is compared: either alone has it rebuilt.
         two.replica().follow();
         int made = two.galleries().size();
         cluster.purge(one, cluster.entry(application, ada));
@@ -129,7 +128,8 @@ class ReplicaTest {
 
     @Test
     void wipesItselfWhenItIsAheadOfTheHead() {
-        // P2: restored to an older dump, without anyone having said so. Breaks when onTheWay allows a higher number.
+        // P2: restored to an older dump, without anyone having said so. Breaks when neither number nor checksum is
+        // compared.
         two.replica().follow();
         GalleryMemory memory = new GalleryMemory(two.galleries());
         cluster.database().execute(tx -> {
@@ -218,8 +218,8 @@ class ReplicaTest {
 
     @Test
     void aReplicaThatWasPausedForgetsEverythingBeforeItAnswers() {
-        // P11: SIGSTOP during an erasure, resumed after its lease ran out. Breaks when the lease is not checked in the
-        // head's snapshot: nothing else tells this replica that others have counted it as gone.
+        // P11: SIGSTOP during an erasure, resumed after its lease ran out. Breaks when the lease is looked at neither in
+        // the head's snapshot nor after the search.
         two.replica().follow();
         GalleryMemory memory = new GalleryMemory(two.galleries());
         int made = two.galleries().size();

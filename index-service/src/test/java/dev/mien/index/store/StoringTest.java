@@ -122,7 +122,8 @@ class StoringTest {
 
     @Test
     void ofAHundredPairsOfSimultaneousEnrolmentsOneEachWins() throws Exception {
-        // D6. Breaks when the head is read without its lock: both then compare before either inserts.
+        // D6. Breaks when a store takes neither the head's lock nor the application's: both then compare before either
+        // inserts. (The head's alone taken away, manyAtOnceLeaveCountAndChecksumRight fails.)
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int pair = 0; pair < 100; pair++) {
                 MadeUpFace face = new MadeUpFace(1_000 + pair);
