@@ -218,8 +218,8 @@ class ReplicaTest {
 
     @Test
     void aReplicaThatWasPausedForgetsEverythingBeforeItAnswers() {
-        // P11: SIGSTOP during an erasure, resumed after its lease ran out. Breaks when the lease is looked at neither in
-        // the head's snapshot nor after the search.
+        // P11: SIGSTOP during an erasure, resumed after its lease ran out. Breaks when the lease is looked at neither
+        // in the head's snapshot nor after the search.
         two.replica().follow();
         GalleryMemory memory = new GalleryMemory(two.galleries());
         int made = two.galleries().size();
