@@ -30,8 +30,11 @@ class ContractsReflectionTest {
     }
 
     private static List<Class<?>> contracts() throws IOException, URISyntaxException {
-        Path location = Path.of(
-                Services.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path location = Path.of(Services.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         if (Files.isDirectory(location)) {
             return shapes(location);
         }
@@ -52,8 +55,8 @@ class ContractsReflectionTest {
 
     private static Class<?> load(String file) {
         try {
-            return Class.forName(file.substring(0, file.length() - ".class".length())
-                    .replace('/', '.'));
+            return Class.forName(
+                    file.substring(0, file.length() - ".class".length()).replace('/', '.'));
         } catch (ClassNotFoundException impossible) {
             throw new IllegalStateException(impossible);
         }
