@@ -20,8 +20,9 @@ public final class Benchmarks {
         try {
             switch (name) {
                 case "authenticate" -> new Authenticate(System.out, home, repository).measure();
+                case "engine" -> new Engine(home, repository).measure();
                 default -> {
-                    System.err.println("There is no benchmark '" + name + "'; there is: authenticate.");
+                    System.err.println("There is no benchmark '" + name + "'; there are: authenticate, engine.");
                     return 2;
                 }
             }

@@ -10,6 +10,7 @@ import dev.mien.index.face.Requirements;
 import dev.mien.index.inference.Lane;
 import dev.mien.index.inference.Network;
 import dev.mien.index.intake.Affine;
+import dev.mien.index.intake.Bounds;
 import dev.mien.index.intake.DecodeOutcome.Decoded;
 import dev.mien.index.intake.Frame;
 import dev.mien.index.intake.Grid;
@@ -54,7 +55,7 @@ public final class EngineBench {
         ModelProfile profile = new ProfileReader().read(models, "standard");
         profile.roles().forEach((name, role) -> networks.put(name, Network.load(role.file(), role.sha256())));
         Intake intake = new Intake();
-        try (FaceEngine engine = new FaceEngine(profile, 1, 8);
+        try (FaceEngine engine = new FaceEngine(profile, 1, Bounds.FRAMES_MAX);
                 FaceFinder finder = new FaceFinder(profile, networks);
                 Embedder embedder = new Embedder(profile.role("embed"), networks.get("embed"));
                 Lane near = bare(profile.role("detectNear"), 1);

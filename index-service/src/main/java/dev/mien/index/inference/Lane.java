@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
  * For one thread at a time.
  */
 public final class Lane implements AutoCloseable {
+    /** What buffers are overwritten with, a block at a time. */
+    private static final float[] ZEROS = new float[4096];
+
     private final OrtSession session;
     private final Timer runTime;
     private final FloatBuffer input;
@@ -85,8 +88,8 @@ public final class Lane implements AutoCloseable {
     }
 
     private static void zero(FloatBuffer buffer) {
-        for (int i = 0; i < buffer.capacity(); i++) {
-            buffer.put(i, 0);
+        for (int at = 0; at < buffer.capacity(); at += ZEROS.length) {
+            buffer.put(at, ZEROS, 0, Math.min(ZEROS.length, buffer.capacity() - at));
         }
     }
 }
