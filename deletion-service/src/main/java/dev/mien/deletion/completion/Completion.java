@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -48,7 +49,8 @@ public class Completion {
         if (told && requested == null) {
             return;
         }
-        Instant now = clock.instant();
+        // As the database keeps it: said again, the event must be the same to the letter.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         tx.update(
                 "update ledger set completed_at = ?, ended_at = coalesce(ended_at, ?), completed_version = ?,"
                         + " sealed_subject = null, key_version = null, tell_at = null where number = ?",

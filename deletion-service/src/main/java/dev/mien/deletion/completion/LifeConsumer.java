@@ -15,6 +15,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /**
  * Hears the life of each Facial ID: {@code erasure.requested} coming back is what completion waits for, and whatever
  * follows {@code erasure.completed} has it said again. Versions are not compared: erasure events outrank them all (P7).
+ * Events of one key may be taken out of order: at worst the last word is said once more than needed.
  */
 @ApplicationScoped
 public class LifeConsumer {

@@ -54,8 +54,10 @@ public class HandOvers {
                     throw Refusal.of(Code.CONFLICT, "The entries do not continue the ledger.");
                 }
             }
-            tx.update("update ledger_head set last = ?", last);
-            LOG.warnf("event=ledger-taken-over holder=%s from=%d to=%d", handOver.holder(), first, last);
+            if (last >= first) {
+                tx.update("update ledger_head set last = ?", last);
+                LOG.warnf("event=ledger-taken-over holder=%s from=%d to=%d", handOver.holder(), first, last);
+            }
         });
     }
 

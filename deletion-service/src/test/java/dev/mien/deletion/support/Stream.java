@@ -83,6 +83,26 @@ public class Stream {
                 new EnrollmentUpdated(application, facialId, version, Instant.now(), "state", "active"));
     }
 
+    /**
+     * A confirmation as it would arrive, for handing it to a consumer directly: what must have no effect cannot be awaited,
+     * and consumers run beside each other.
+     */
+    public ConsumerRecord<String, byte[]> confirmation(String source, String holder, long number, Instant at) {
+        try {
+            byte[] value = json.writeValueAsBytes(new ErasureFulfilled(number, holder, at, Map.of("rows", 1)));
+            ConsumerRecord<String, byte[]> message =
+                    new ConsumerRecord<>(Topic.ERASURES, 0, 0, Long.toString(number), value);
+            Map.of(
+                            "ce_id", UUID.randomUUID().toString(),
+                            "ce_type", EventType.ERASURE_FULFILLED.type(),
+                            "ce_source", source)
+                    .forEach((name, text) -> message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+            return message;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Anything at all, as anyone with the right to write may send it. */
     public void raw(String topic, String key, Map<String, String> headers, byte[] value) {
         ProducerRecord<String, byte[]> message = new ProducerRecord<>(topic, key, value);
