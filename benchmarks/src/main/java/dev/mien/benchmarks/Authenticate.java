@@ -18,8 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What an authentication costs, from the page's request to its answer through all services, beside what the decoder and the
@@ -33,6 +36,7 @@ final class Authenticate {
     private static final int RUNS = 150;
     private static final int[] FRAMES = {1, 3};
     private static final double MILLIS = 1e6;
+    private static final Pattern URI_TAG = Pattern.compile("uri=\"([^\"]*)\"");
 
     private final PrintStream out;
     private final Home home;
@@ -76,25 +80,47 @@ final class Authenticate {
         }
     }
 
-    private void measure(Suite suite, Page page, String facialId, java.util.List<byte[]> frames, int cores)
-            throws Unexpected {
+    private void measure(Suite suite, Page page, String facialId, List<byte[]> frames, int cores) throws Unexpected {
         for (int i = 0; i < WARM_UP; i++) {
             recognize(page, facialId, frames);
         }
         var before = Timers.of(suite.url(Part.INDEX));
+        var hopsBefore = hops(suite);
         double whole = 0;
         for (int i = 0; i < RUNS; i++) {
             whole += recognize(page, facialId, frames);
         }
+        var hopsAfter = hops(suite);
         print(
                 frames.size(),
                 whole / RUNS,
                 Timers.of(suite.url(Part.INDEX)).millisSince(before, RUNS),
                 Math.min(cores, frames.size()));
+        hopsAfter.forEach((service, after) -> after.millisSince(hopsBefore.get(service), RUNS)
+                .forEach((call, millis) -> printHop(service, call, millis)));
+    }
+
+    /** What each service on the way has spent on whole calls, those that it made itself included. */
+    private static Map<Part, Timers> hops(Suite suite) throws Unexpected {
+        var hops = new EnumMap<Part, Timers>(Part.class);
+        for (var service : List.of(Part.GATEWAY, Part.AUTH, Part.INDEX, Part.ENROLLMENT)) {
+            hops.put(service, Timers.of(suite.url(service)));
+        }
+        return hops;
+    }
+
+    private void printHop(Part service, String call, double millis) {
+        var uri = URI_TAG.matcher(call);
+        if (uri.find()
+                && (uri.group(1).startsWith("/v1/authentications")
+                        || uri.group(1).startsWith("/internal"))
+                && !uri.group(1).contains("ledger")) {
+            out.printf(Locale.ROOT, "  within: %-52s %8.2f ms%n", service.label() + " " + uri.group(1), millis);
+        }
     }
 
     /** Opening the session is no part of it: the page does that before it asks for the camera. */
-    private static double recognize(Page page, String facialId, java.util.List<byte[]> frames) throws Unexpected {
+    private static double recognize(Page page, String facialId, List<byte[]> frames) throws Unexpected {
         Answer session = page.session("authenticate");
         long begin = System.nanoTime();
         Answer answer = page.authenticate(session, frames).expect(200);
@@ -115,6 +141,9 @@ final class Authenticate {
         for (var part : parts.entrySet()) {
             boolean counts =
                     part.getKey().startsWith("mien_model_run") || part.getKey().startsWith("mien_frame_decode");
+            if (part.getKey().startsWith("http")) {
+                continue;
+            }
             bare += counts ? part.getValue() : 0;
             out.printf(Locale.ROOT, "  %-60s %8.2f ms%s%n", part.getKey(), part.getValue(), counts ? "" : "   (rest)");
         }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record Timers(Map<String, Double> seconds) {
     private static final Pattern SUM =
-            Pattern.compile("(?m)^(mien_\\w+?)_seconds_sum(\\{[^}]*\\})? +([0-9.eE+-]+)\\s*$");
+            Pattern.compile("(?m)^(mien_\\w+?|http_server_requests)_seconds_sum(\\{[^}]*\\})? +([0-9.eE+-]+)\\s*$");
 
     /** @param service its address */
     static Timers of(String service) throws Unexpected {
