@@ -6,12 +6,14 @@ import dev.mien.contracts.Code;
 import dev.mien.platform.multipart.Bounds;
 import dev.mien.platform.problem.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Refuses a body by its declared length, before a byte of it is read: frames may be large, everything else is small.
@@ -25,6 +27,7 @@ public class BodyLimit {
     /** Before Quarkus's own limit, which closes the connection without a word. */
     private static final int BEFORE_EVERYTHING = 1_000;
 
+    private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
     private static final int LENGTH_REQUIRED = 411;
     private static final int TOO_LARGE = 413;
 
@@ -77,8 +80,9 @@ public class BodyLimit {
     }
 
     static boolean mayStream(HttpServerRequest request) {
+        // HTTP/2 has no header that tells a stream with a body; what has no length then may be one, by its method.
         return request.version() == HttpVersion.HTTP_2
-                ? !request.isEnded()
+                ? WITH_BODY.contains(request.method()) && !request.isEnded()
                 : request.getHeader("Transfer-Encoding") != null;
     }
 
