@@ -43,8 +43,9 @@ class EnrollingTest extends EnrollmentServiceTest {
                 .toIterable()
                 .containsExactlyInAnyOrder("facialId", "timestamp", "details", "resultToken");
         assertThat(reply.body().get("details").toString()).isEqualTo("{\"gender\":null,\"age\":null}");
-        assertThat(texts("select terms_version || ' ' || source from consent where facial_id = ?", reply.facialId()
-                        .value()))
+        assertThat(texts(
+                        "select terms_version || ' ' || source from consent where facial_id = ?",
+                        reply.facialId().value()))
                 .containsExactly(PolicyDraft.TERMS + " PERSON");
     }
 
@@ -52,8 +53,8 @@ class EnrollingTest extends EnrollmentServiceTest {
     @Test
     void theResultTokenSaysThatSomebodyWasEnrolled() throws Exception {
         // given
-        JWKSet keys = JWKSet.parse(
-                door.manage(application, "GET", "/keys", null).text());
+        JWKSet keys =
+                JWKSet.parse(door.manage(application, "GET", "/keys", null).text());
 
         // when
         Reply reply = door.enroll(visit().sending("{" + Visit.CONSENT + ",\"nonce\":\"n-1\"}"));
@@ -148,14 +149,7 @@ class EnrollingTest extends EnrollmentServiceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "{@,\"pin\":\"1234\"}",
-                "{@,\"payload\":{\"a\":1}}",
-                "{@,\"paylaod\":1}",
-                "{@,@}",
-                "{@",
-                "[]"
-            })
+            strings = {"{@,\"pin\":\"1234\"}", "{@,\"payload\":{\"a\":1}}", "{@,\"paylaod\":1}", "{@,@}", "{@", "[]"})
     void whatIsMalformedOrNotAllowedIsRefusedBeforeAnyPixel(String request) {
         // when
         Reply reply = door.enroll(visit().sending(request.replace("@", Visit.CONSENT)));
@@ -202,7 +196,7 @@ class EnrollingTest extends EnrollmentServiceTest {
         assertThat(confirmation.body().get("payloadSource").textValue()).isEqualTo("BROWSER");
         assertThat(texts("select encode(payload, 'escape') from profile where facial_id = ?", facialId.value()))
                 .singleElement()
-                .satisfies(sealed -> assertThat(sealed).doesNotContain("1.50"));
+                .satisfies(stored -> assertThat(stored).doesNotContain("1.50"));
     }
 
     @ParameterizedTest
@@ -256,7 +250,9 @@ class EnrollingTest extends EnrollmentServiceTest {
 
         // then
         assertThat(reply.body().get("details").toString()).isEqualTo("{\"gender\":\"female\",\"age\":31.5}");
-        assertThat(texts("select age || gender from profile where facial_id = ?", reply.facialId().value()))
+        assertThat(texts(
+                        "select age || gender from profile where facial_id = ?",
+                        reply.facialId().value()))
                 .containsExactly("31.5female");
     }
 
@@ -271,9 +267,9 @@ class EnrollingTest extends EnrollmentServiceTest {
 
         // then
         assertThat(reply.body().get("details").toString()).isEqualTo("{\"gender\":null,\"age\":null}");
-        assertThat(count("select count(*) from profile where facial_id = ? and age is null and gender is null", reply
-                        .facialId()
-                        .value()))
+        assertThat(count(
+                        "select count(*) from profile where facial_id = ? and age is null and gender is null",
+                        reply.facialId().value()))
                 .isEqualTo(1);
     }
 
