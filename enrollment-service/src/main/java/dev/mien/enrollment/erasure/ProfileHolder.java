@@ -53,8 +53,9 @@ public class ProfileHolder implements Holder {
             removed.put("consent", consents.remove(tx, row.facialId()));
             removed.put("resultToken", tokens.remove(tx, row.facialId()));
         });
-        // The session's digest stays, as a failure: a request that is sent again must not enroll again.
-        removed.put("session", sessions.fail(tx, subject, SessionOutcomes.GONE));
+        // The session's digest stays, as a failure: a request that is sent again must not enroll again. So it does not
+        // count.
+        sessions.fail(tx, subject, SessionOutcomes.GONE);
         removed.put("profile", profiles.remove(tx, subject));
         return removed;
     }

@@ -56,8 +56,8 @@ public class SessionOutcomes {
     }
 
     /** Whatever it was, it is a failure from now on, and names nobody any more. */
-    public int fail(Tx tx, SubjectHash subject, Code code) {
-        return tx.update(
+    public void fail(Tx tx, SubjectHash subject, Code code) {
+        tx.update(
                 "update session_outcome set state = 'FAILED', code = ?, subject_hash = null where subject_hash = ?",
                 code,
                 subject.bytes());

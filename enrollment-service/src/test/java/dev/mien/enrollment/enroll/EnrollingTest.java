@@ -350,7 +350,7 @@ class EnrollingTest extends EnrollmentServiceTest {
 
         // then
         assertThat(reply.code()).isEqualTo("SESSION_EXPIRED");
-        assertThat(deletion.calls("/erasures/undo")).hasSize(1);
+        assertThat(deletion.undosIn(application)).hasSize(1);
         assertThat(door.enroll(visit).code()).isEqualTo("SESSION_EXPIRED");
         assertThat(index.calls(FakeIndex.PROBES)).hasSize(1);
     }

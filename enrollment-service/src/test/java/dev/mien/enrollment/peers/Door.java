@@ -89,19 +89,29 @@ public class Door {
 
     /** As deletion-service. */
     public Reply end(ApplicationId application, FacialId facialId, long number) {
-        String body =
-                "{\"number\":%d,\"applicationId\":\"%s\",\"facialId\":\"%s\"}".formatted(number, application, facialId);
-        return send(
-                "POST",
-                "/internal/v1/ends-of-life",
-                "application/json",
-                body.getBytes(StandardCharsets.UTF_8),
-                null,
-                Services.DELETION);
+        return end("{\"number\":%d,\"applicationId\":\"%s\",\"facialId\":\"%s\"}"
+                .formatted(number, application, facialId));
     }
 
-    /** @param caller whose token goes with it; null for none */
+    /** The same, with a body that the test has chosen. */
+    public Reply end(String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return send("POST", "/internal/v1/ends-of-life", "application/json", bytes, null, Services.DELETION);
+    }
+
+    /** @return the status of the readiness probe */
+    public int health() {
+        return ask("GET", "/q/health/ready", "application/json", NOTHING, null, null)
+                .status();
+    }
+
+    /** @param caller whose token goes with it */
     public Reply send(String method, String path, String contentType, byte[] body, String context, String caller) {
+        return ask(method, path, contentType, body, context, TestOidc.tokenOfService(caller, Services.ENROLLMENT));
+    }
+
+    /** @param bearer the token; null for none */
+    public Reply ask(String method, String path, String contentType, byte[] body, String context, String bearer) {
         URI uri = URI.create("http://127.0.0.1:"
                 + ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class) + path);
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
@@ -110,8 +120,8 @@ public class Door {
         if (context != null) {
             request.header(Headers.CONTEXT, context);
         }
-        if (caller != null) {
-            request.header("Authorization", "Bearer " + TestOidc.tokenOfService(caller, Services.ENROLLMENT));
+        if (bearer != null) {
+            request.header("Authorization", "Bearer " + bearer);
         }
         try {
             HttpResponse<String> response =

@@ -16,9 +16,12 @@ import java.util.function.BiFunction;
 public final class FakeDeletion extends Peer {
     public static final String UNDOS = "/erasures/undo";
 
+    /** A system property: the ledger cannot be read when the service under test starts. */
+    public static final String AWAY_AT_START = "mien.test.deletion-away-at-start";
+
     private final List<LedgerEntry> entries = new ArrayList<>();
     private BiFunction<ApplicationId, FacialId, SubjectHash> hasher;
-    private boolean away;
+    private boolean away = Boolean.getBoolean(AWAY_AT_START);
     private boolean heldBack;
 
     /** The ledger itself stays: the database that follows it stays too. */
@@ -55,6 +58,14 @@ public final class FakeDeletion extends Peer {
         long number = entries.size() + 1L;
         entries.add(new LedgerEntry(number, LedgerEntry.Kind.FACIAL_ID, hash.bytes(), application, facialId, undo));
         return number;
+    }
+
+    /** Those that were asked for in one application: a sweep takes up what other tests have left, too. */
+    public List<UndoRequest> undosIn(ApplicationId application) {
+        return calls(UNDOS).stream()
+                .map(call -> call.read(UndoRequest.class))
+                .filter(undo -> undo.applicationId().equals(application))
+                .toList();
     }
 
     /** From now on the entry names its Facial ID by hash alone, as when every holder has confirmed. */
