@@ -4,10 +4,17 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** The service's database. Every piece of work is one transaction; nothing is retried behind the caller's back. */
 @ApplicationScoped
 public class Database {
+    /**
+     * Of this transaction alone. JDBC's setters change the session: a question before each transaction and one after it, to
+     * put back what they have changed. The pool sees to it that connections are READ COMMITTED.
+     */
+    private static final String SNAPSHOT = "set transaction isolation level repeatable read, read only";
+
     private final AgroalDataSource source;
 
     public Database(AgroalDataSource source) {
@@ -33,7 +40,7 @@ public class Database {
      * @throws DatabaseException when a statement or the commit failed; nothing of the work is kept then
      */
     public <T> T write(Work<T> work) {
-        return run(work, Connection.TRANSACTION_READ_COMMITTED, false);
+        return run(work, false);
     }
 
     /** As {@link #write(Work)}, for work without a result. */
@@ -46,18 +53,19 @@ public class Database {
 
     /** REPEATABLE READ, read only: every statement sees the same moment. */
     public <T> T snapshot(Work<T> work) {
-        return run(work, Connection.TRANSACTION_REPEATABLE_READ, true);
+        return run(work, true);
     }
 
-    private <T> T run(Work<T> work, int isolation, boolean readOnly) {
+    private <T> T run(Work<T> work, boolean snapshot) {
         Tx tx;
         T result;
         try (Connection connection = source.getConnection()) {
             connection.setAutoCommit(false);
-            connection.setTransactionIsolation(isolation);
-            connection.setReadOnly(readOnly);
             tx = new Tx(connection);
             try {
+                if (snapshot) {
+                    begin(connection, SNAPSHOT);
+                }
                 result = work.run(tx);
                 connection.commit();
             } catch (Throwable e) {
@@ -69,6 +77,12 @@ public class Database {
         }
         tx.committed();
         return result;
+    }
+
+    private static void begin(Connection connection, String characteristics) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(characteristics);
+        }
     }
 
     private static void rollBack(Connection connection, Throwable cause) {
