@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.contracts.Services;
 import dev.mien.gateway.admission.Open;
 import dev.mien.gateway.status.SuiteStatus.ServiceStatus;
+import dev.mien.platform.readiness.Gate;
+import io.quarkus.arc.All;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,6 +29,7 @@ public class StatusResource {
     static final Duration FRESH = Duration.ofSeconds(2);
 
     private final Map<String, String> addresses = new LinkedHashMap<>();
+    private final List<Gate> gates;
     private final Readiness readiness;
     private final Clock clock;
     private final ReentrantLock asking = new ReentrantLock();
@@ -40,12 +44,14 @@ public class StatusResource {
     public StatusResource(
             ObjectMapper json,
             Clock clock,
+            @All List<Gate> gates,
             @ConfigProperty(name = "quarkus.rest-client.enrollment-service.url") String enrollment,
             @ConfigProperty(name = "quarkus.rest-client.auth-service.url") String auth,
             @ConfigProperty(name = "mien.services.index") String index,
             @ConfigProperty(name = "quarkus.rest-client.deletion-service.url") String deletion) {
         this.readiness = new Readiness(json);
         this.clock = clock;
+        this.gates = gates;
         addresses.put(Services.ENROLLMENT, enrollment);
         addresses.put(Services.AUTH, auth);
         addresses.put(Services.INDEX, index);
@@ -73,7 +79,14 @@ public class StatusResource {
 
     private SuiteStatus asked() {
         Map<String, ServiceStatus> services = new LinkedHashMap<>();
+        services.put(Services.GATEWAY, own());
         addresses.forEach((service, address) -> services.put(service, readiness.of(address)));
         return SuiteStatus.of(services);
+    }
+
+    private ServiceStatus own() {
+        List<String> shut =
+                gates.stream().filter(gate -> !gate.open()).map(Gate::name).toList();
+        return new ServiceStatus(shut.isEmpty(), shut);
     }
 }

@@ -26,6 +26,12 @@ public class LedgerGate implements Gate {
         return caughtUp && !wentBack;
     }
 
+    /** What tells nothing about anybody is answered all the same: an operator needs it most while this gate is shut. */
+    @Override
+    public boolean guards(String path) {
+        return !path.equals("/status") && !path.equals("/.well-known/jwks.json");
+    }
+
     synchronized void applied(long applied, long last) {
         highest = Math.max(highest, applied);
         if (applied >= last) {

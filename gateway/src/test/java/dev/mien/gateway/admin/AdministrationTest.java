@@ -1,0 +1,215 @@
+package dev.mien.gateway.admin;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.mien.gateway.scripted.GatewayTest;
+import dev.mien.gateway.scripted.Rows;
+import dev.mien.testing.oidc.TestOidc;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class AdministrationTest extends GatewayTest {
+    private static final String APPLICATIONS = "/v1/admin/applications";
+
+    @Inject
+    Rows rows;
+
+    @ParameterizedTest
+    @CsvSource({
+        "owner,201,200,200",
+        "operator,201,200,200",
+        "auditor,403,200,403",
+        "privacy,403,200,403",
+        "visitor,403,403,403"
+    })
+    void aRoleMayDoWhatItMay(String role, int create, int read, int change) {
+        App app = application();
+
+        Response created = as(app.organization(), role)
+                .body("{\"name\":\"Shop\",\"acceptOperatorTerms\":\"1\",\"policy\":{\"liveness\":\"none\"}}")
+                .post(APPLICATIONS);
+
+        // Breaks when a route loses its roles, or gets another one's.
+        created.then().statusCode(create);
+        as(app.organization(), role).get(APPLICATIONS).then().statusCode(read);
+        as(app.organization(), role)
+                .get(APPLICATIONS + "/{id}", app.id())
+                .then()
+                .statusCode(read);
+        as(app.organization(), role)
+                .get(APPLICATIONS + "/{id}/keys", app.id())
+                .then()
+                .statusCode(read);
+        as(app.organization(), role)
+                .body("{\"state\":\"paused\"}")
+                .put(APPLICATIONS + "/{id}/state", app.id())
+                .then()
+                .statusCode(change);
+        as(app.organization(), role)
+                .body("{\"expiresInDays\":0}")
+                .post(APPLICATIONS + "/{id}/keys", app.id())
+                .then()
+                .statusCode(change == 200 ? 400 : 403);
+        as(app.organization(), role)
+                .delete(APPLICATIONS + "/{id}/keys/{key}", app.id(), UUID.randomUUID())
+                .then()
+                .statusCode(change == 200 ? 404 : 403);
+        as(app.organization(), role)
+                .body("{\"name\":\"x\"}")
+                .patch(APPLICATIONS + "/{id}", app.id())
+                .then()
+                .statusCode(change == 200 ? 400 : 403);
+    }
+
+    @Test
+    void whatIsNoTokenForTheGatewayOpensNothing() {
+        String good = TestOidc.tokenOfPerson("ada", "org", "owner");
+        String forged = good.substring(0, good.lastIndexOf('.') + 1) + "AAAA";
+
+        Response nobody = given().get(APPLICATIONS);
+
+        nobody.then().statusCode(401).contentType("application/problem+json").body("code", equalTo("UNAUTHORIZED"));
+        with(forged).then().statusCode(401);
+        with("rubbish").then().statusCode(401);
+        // Breaks when the audience is not checked.
+        with(TestOidc.tokenOfService("gateway", "enrollment-service")).then().statusCode(401);
+        with(TestOidc.tokenOfService("enrollment-service", "gateway")).then().statusCode(403);
+        with(TestOidc.tokenOfPerson("ada", null, "owner")).then().statusCode(403);
+        with(TestOidc.tokenOfPerson("ada", " ", "owner")).then().statusCode(403);
+        with(good).then().statusCode(200);
+    }
+
+    @Test
+    void anotherOrganizationsApplicationIsNobodys() {
+        App mine = application();
+        App theirs = application();
+        String nobodys = UUID.randomUUID().toString();
+
+        Response foreign = asOwner(mine.organization()).get(APPLICATIONS + "/{id}", theirs.id());
+
+        // Breaks when an application is found by its id alone (G4).
+        Response unknown = asOwner(mine.organization()).get(APPLICATIONS + "/{id}", nobodys);
+        foreign.then().statusCode(404);
+        assertThat(foreign.asString()).isEqualTo(unknown.asString());
+        asOwner(mine.organization())
+                .body("{\"revision\":1,\"name\":\"mine\"}")
+                .patch(APPLICATIONS + "/{id}", theirs.id())
+                .then()
+                .statusCode(404);
+        asOwner(mine.organization())
+                .body("{\"state\":\"paused\"}")
+                .put(APPLICATIONS + "/{id}/state", theirs.id())
+                .then()
+                .statusCode(404);
+        asOwner(mine.organization())
+                .body("{}")
+                .post(APPLICATIONS + "/{id}/keys", theirs.id())
+                .then()
+                .statusCode(404);
+        asOwner(mine.organization())
+                .get(APPLICATIONS + "/{id}/keys", theirs.id())
+                .then()
+                .statusCode(404);
+        asOwner(mine.organization()).get(APPLICATIONS).then().body("items", hasSize(1));
+    }
+
+    @Test
+    void theOperatorsTermsAreAcceptedAndThatIsRecorded() {
+        App app = application();
+
+        String accepted = rows.one(
+                "select terms_version || ' by ' || terms_accepted_by from application where id = ?::uuid", app.id());
+
+        assertThat(accepted).isEqualTo("1 by ada");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"acceptOperatorTerms\":\"0\"", ",\"acceptOperatorTerms\":null"})
+    void withoutAcceptanceThereIsNoApplication(String acceptance) {
+        String organization = "org-" + UUID.randomUUID();
+
+        Response refused = asOwner(organization)
+                .body("{\"name\":\"Shop\",\"policy\":{\"liveness\":\"none\"}" + acceptance + "}")
+                .post(APPLICATIONS);
+
+        refused.then().statusCode(422).body("code", equalTo("TERMS_NOT_ACCEPTED"));
+        asOwner(organization).get(APPLICATIONS).then().body("items", hasSize(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"liveness\":\"active\"",
+                "\"liveness\":null",
+                "\"origins\":[\"*\"]",
+                "\"origins\":[\"http://shop.example\"]",
+                "\"origins\":[null]",
+                "\"origins\":\"https://shop.example\"",
+                "\"countries\":[\"de\"]",
+                "\"countries\":[\"XX\"]",
+                "\"targetFpir\":0",
+                "\"targetFpir\":0.2",
+                "\"targetFpir\":\"NaN\"",
+                "\"targetFpir\":1e400",
+                "\"termsVersion\":\"\"",
+                "\"termsVersion\":\"a b\"",
+                "\"minimumFrames\":0",
+                "\"minimumFrames\":3,\"maximumFrames\":2",
+                "\"maximumFrames\":17",
+                "\"maximumFrames\":2.5",
+                "\"minimumAge\":0",
+                "\"retentionDays\":0",
+                "\"retentionDays\":1096",
+                "\"profile\":\"../etc\"",
+                "\"payloadSource\":\"anyone\"",
+                "\"revision\":9"
+            })
+    void aPolicyThatMeansNothingIsRefused(String member) {
+        String policy = member.contains("liveness") ? member : "\"liveness\":\"none\"," + member;
+
+        Response refused = asOwner("org-" + UUID.randomUUID())
+                .body("{\"name\":\"Shop\",\"acceptOperatorTerms\":\"1\",\"policy\":{" + policy + "}}")
+                .post(APPLICATIONS);
+
+        refused.then()
+                .statusCode(400)
+                .body("code", equalTo("INVALID_REQUEST"))
+                .body("detail", containsString("policy"));
+    }
+
+    @Test
+    void aChangeOfSomethingElseIsAConflict() {
+        App app = application();
+        asOwner(app.organization())
+                .body("{\"revision\":1,\"policy\":{\"termsVersion\":\"2\"}}")
+                .patch(APPLICATIONS + "/{id}", app.id())
+                .then()
+                .statusCode(200)
+                .body("revision", equalTo(2))
+                .body("policy.termsVersion", equalTo("2"))
+                .body("policy.origins[0]", equalTo(ORIGIN));
+
+        Response late = asOwner(app.organization())
+                .body("{\"revision\":1,\"policy\":{\"termsVersion\":\"3\"}}")
+                .patch(APPLICATIONS + "/{id}", app.id());
+
+        // Breaks when the revision is not compared: one of two changes would be lost in silence.
+        late.then().statusCode(409).body("code", equalTo("CONFLICT"));
+    }
+
+    private static Response with(String token) {
+        return given().auth().oauth2(token).contentType(ContentType.JSON).get(APPLICATIONS);
+    }
+}
