@@ -13,6 +13,7 @@ import dev.mien.contracts.deletion.LedgerPage.Status;
 import dev.mien.deletion.completion.FulfilledConsumer;
 import dev.mien.deletion.ledger.Ledger;
 import dev.mien.deletion.ledger.Subject;
+import dev.mien.deletion.support.AdjustableClock;
 import dev.mien.deletion.support.DeletionStack;
 import dev.mien.deletion.support.Stream;
 import dev.mien.deletion.support.StubbedEnrollment;
@@ -34,6 +35,10 @@ import org.junit.jupiter.api.Test;
 class RestoredHolderTest {
     private static final String HOLDER = Services.INDEX;
     private static final List<String> OTHERS = List.of(Services.ENROLLMENT, Services.AUTH, Services.GATEWAY);
+
+    // Other tests let it run ahead: what the service is told has to be dated by it.
+    @Inject
+    AdjustableClock clock;
 
     @Inject
     Suite suite;
@@ -131,12 +136,12 @@ class RestoredHolderTest {
         OTHERS.forEach(suite::catchUp);
         stream.requested(application, facialId, 3, number);
         await().until(() -> seenRequested(number));
-        Instant before = Instant.now().minus(Duration.ofHours(1));
+        Instant before = clock.instant().minus(Duration.ofHours(1));
 
         consumer.hear(stream.confirmation("/services/" + HOLDER, HOLDER, number, before));
 
         suite.find(application, erasure).then().body("completedAt", nullValue());
-        consumer.hear(stream.confirmation("/services/" + HOLDER, HOLDER, number, Instant.now()));
+        consumer.hear(stream.confirmation("/services/" + HOLDER, HOLDER, number, clock.instant()));
         assertThat(suite.find(application, erasure).<String>path("completedAt")).isNotNull();
     }
 
