@@ -21,7 +21,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class ActiveProfiles {
     // Not now(): that is when the transaction began, and the lock may have been waited for. Not last_used_at either: a
-    // value that is set is computed before the wait when the row turns out to be unchanged, one that is returned after it.
+    // set value is computed before the wait when the row turns out to be unchanged, a returned one after it.
     private static final String COLUMNS =
             "clock_timestamp() as at, activated_at, payload, payload_key, payload_source, age, gender";
 
