@@ -55,8 +55,7 @@ class SubscriberExampleTest {
             }
 
             // Breaks when the journal is not read at start, when an erasure is dropped by version, or when what follows
-            // one
-            // is believed.
+            // one is believed.
             assertThat(taken())
                     .containsExactly(
                             "dev.mien.enrollment.completed.v1",
