@@ -1,6 +1,8 @@
 package dev.mien.index.intake;
 
-/** A window on an array that reads zero, never an exception, beyond its end: a header cut short is an ordinary thing. */
+/**
+ * A window on an array that reads zero, never an exception, beyond its end: a header cut short is an ordinary thing.
+ */
 final class Bytes {
     private final byte[] array;
     private final int from;
@@ -40,6 +42,28 @@ final class Bytes {
         return little
                 ? u16(at, true) | (long) u16(at + 2, true) << 16
                 : (long) u16(at, false) << 16 | u16(at + 2, false);
+    }
+
+    /**
+     * Where the next JPEG marker that ends a scan begins: neither a stuffed zero, a restart nor filling; -1 where none
+     * is.
+     */
+    long indexOfMarker(long at) {
+        for (int i = (int) Math.clamp(from + at, from, to); i < to - 1; i++) {
+            if (array[i] == (byte) 0xff && endsScan(array[i + 1] & 0xff)) {
+                return i - from;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean endsScan(int marker) {
+        return marker != 0 && marker != 0xff && (marker & 0xf8) != 0xd0;
+    }
+
+    /** Makes this window a part of what a codec is given. */
+    void addTo(Essence essence) {
+        essence.add(array, from, to);
     }
 
     boolean is(long at, String ascii) {

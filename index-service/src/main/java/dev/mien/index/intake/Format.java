@@ -19,6 +19,9 @@ enum Format {
 
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
+    /** Real files name five or six. */
+    private static final int BRANDS_BYTES_MAX = 256;
+
     private final String title;
 
     Format(String title) {
@@ -55,10 +58,10 @@ enum Format {
 
     /** Formats in ISO boxes and their bare streams. */
     private static Optional<Format> boxed(byte[] bytes) {
-        if (text(bytes, 4, "ftypavif") || text(bytes, 4, "ftypavis")) {
+        if (text(bytes, 4, "ftyp") && branded(bytes, "avif", "avis")) {
             return Optional.of(AVIF);
         }
-        if (text(bytes, 4, "ftyphe") || text(bytes, 4, "ftypmif1") || text(bytes, 4, "ftypmsf1")) {
+        if (text(bytes, 4, "ftyphe") || text(bytes, 4, "ftyp") && branded(bytes, "mif1", "msf1", "heic", "heix")) {
             return Optional.of(HEIC);
         }
         if (starts(bytes, 0, 0xff, 0x0a) || text(bytes, 4, "JXL ")) {
@@ -68,6 +71,19 @@ enum Format {
             return Optional.of(JPEG_2000);
         }
         return Optional.empty();
+    }
+
+    /** Whether one of the brands, the major or a compatible one, is among these. */
+    private static boolean branded(byte[] bytes, String... brands) {
+        int end = Math.min(bytes[2] << 8 & 0xff00 | bytes[3] & 0xff, BRANDS_BYTES_MAX);
+        for (int at = 8; at + 4 <= end; at += 4) {
+            for (String brand : brands) {
+                if (text(bytes, at, brand)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean text(byte[] bytes, int at, String expected) {

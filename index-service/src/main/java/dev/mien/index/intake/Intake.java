@@ -6,10 +6,12 @@ import dev.mien.index.intake.Refusal.Reason;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
 import java.util.Optional;
+import org.bytedeco.leptonica.PIX;
+import org.bytedeco.leptonica.global.leptonica;
 
 /**
- * The way in for pictures: known by content, measured by header, then decoded. Safe for many threads; a decode runs on the
- * thread that asks and holds at most {@link Bounds#STREAMED_PIXELS_MAX} pixels of four bytes.
+ * The way in for pictures: known by content, measured by header, then decoded. Safe for many threads; a decode runs on
+ * the thread that asks and holds at most {@link Bounds#STREAMED_PIXELS_MAX} pixels of four bytes.
  */
 public final class Intake {
     /** What a frame of a camera at 720p has: every larger JPEG is decoded at a scale that keeps at least this. */
@@ -38,7 +40,7 @@ public final class Intake {
         }
         return switch (header(format.get(), Bytes.all(encoded))) {
             case Header.Outcome.Unreadable(Refusal refusal) -> new Undecodable(refusal);
-            case Header.Outcome.Read(Header header) -> decode(encoded, header, longSideKept);
+            case Header.Outcome.Read(Header header) -> decode(header, longSideKept);
         };
     }
 
@@ -52,19 +54,35 @@ public final class Intake {
         };
     }
 
-    private DecodeOutcome decode(byte[] encoded, Header header, int longSideKept) {
-        long most = header.streamed() ? Bounds.STREAMED_PIXELS_MAX : Bounds.WHOLE_PIXELS_MAX;
-        if (header.pixels() > most || header.longSide() > Bounds.SIDE_MAX) {
-            return refused(
-                    Reason.TOO_MANY_PIXELS,
-                    "The image has %d×%d pixels; %d are allowed, and %d a side."
-                            .formatted(header.width(), header.height(), most, Bounds.SIDE_MAX));
+    private DecodeOutcome decode(Header header, int longSideKept) {
+        Optional<Refusal> tooLarge = Bounds.refusal(header.width(), header.height(), pixelsMax(header));
+        if (tooLarge.isPresent()) {
+            return new Undecodable(tooLarge.get());
         }
         int reduction = reduction(header, longSideKept);
-        var pix = decodeTime.record(() -> codecs.decode(encoded, header.format(), reduction));
-        return pix == null
-                ? new Undecodable(Refusal.broken("its pixels cannot be decoded"))
-                : new Decoded(new Picture(pix, header, reduction));
+        PIX pix = decodeTime.record(() -> codecs.decode(header.essence(), header.format(), reduction));
+        if (pix == null) {
+            return new Undecodable(Refusal.broken("its pixels cannot be decoded"));
+        }
+        if (!isOf(header, pix, reduction)) {
+            Leptonica.destroy(pix);
+            return new Undecodable(Refusal.broken("it has another size than it says"));
+        }
+        return new Decoded(new Picture(pix, header, reduction));
+    }
+
+    private static long pixelsMax(Header header) {
+        if (header.streamed()) {
+            return Bounds.STREAMED_PIXELS_MAX;
+        }
+        return Math.min(Bounds.WHOLE_PIXELS_MAX, Bounds.JPEG_SCANNED_PIXELS_MAX / header.scans());
+    }
+
+    /** What was held against the bounds must be what was decoded. */
+    private static boolean isOf(Header header, PIX pix, int reduction) {
+        return leptonica.pixGetWidth(pix) == Math.ceilDiv(header.width(), reduction)
+                && leptonica.pixGetHeight(pix) == Math.ceilDiv(header.height(), reduction)
+                && leptonica.pixGetDepth(pix) == Leptonica.DEPTH_BITS;
     }
 
     private static int reduction(Header header, int longSideKept) {

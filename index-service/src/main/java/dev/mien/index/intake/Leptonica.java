@@ -17,18 +17,19 @@ import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 
 /**
- * The native decoders. Every pointer made here is overwritten and freed by hand, so JavaCPP's own collector and its ceiling
- * on the memory of the whole process (which counts other people's heaps, too) are switched off.
+ * The native decoders. Every pointer made here is overwritten and freed by hand, so JavaCPP's own collector and its
+ * ceiling on the memory of the whole process (which counts other people's heaps, too) are switched off.
  */
 final class Leptonica {
     private static final int WHITE = 0xffffff00;
-    private static final int DEPTH_BITS = 32;
+    static final int DEPTH_BITS = 32;
 
     Leptonica() {
         System.setProperty("org.bytedeco.javacpp.noPointerGC", "true");
         System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
         System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
         setMsgSeverity(leptonica.L_SEVERITY_NONE);
+        CodecMessages.silence();
     }
 
     /**
@@ -37,19 +38,19 @@ final class Leptonica {
      * @param reduction 1, 2, 4 or 8: how many times smaller; heeded for JPEG only
      * @return null when the codec found the data damaged or incomplete
      */
-    PIX decode(byte[] encoded, Format format, int reduction) {
-        try (BytePointer bytes = new BytePointer(encoded.length)) {
+    PIX decode(Essence essence, Format format, int reduction) {
+        try (BytePointer bytes = new BytePointer(essence.length())) {
             try {
-                bytes.put(encoded, 0, encoded.length);
-                PIX raw = read(bytes, encoded.length, format, reduction);
+                essence.copyTo(bytes);
+                PIX raw = read(bytes, essence.length(), format, reduction);
                 return raw == null || raw.isNull() ? null : inColour(raw);
             } finally {
-                Pointer.memset(bytes, 0, encoded.length);
+                Pointer.memset(bytes, 0, essence.length());
             }
         }
     }
 
-    private static PIX read(BytePointer bytes, int length, Format format, int reduction) {
+    private static PIX read(BytePointer bytes, long length, Format format, int reduction) {
         return switch (format) {
             // Without the hint to continue, damaged data is an error, never a half-grey face.
             case JPEG -> pixReadMemJpeg(bytes, length, 0, reduction, null, 0);

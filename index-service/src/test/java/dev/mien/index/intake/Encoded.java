@@ -6,14 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.zip.CRC32;
-import java.util.zip.DeflaterOutputStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures that tests make for themselves. */
 final class Encoded {
-    private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int SOI_BYTES = 2;
 
     private Encoded() {}
@@ -32,63 +31,58 @@ final class Encoded {
 
     /** The JPEG with an EXIF block that says nothing but how it is turned. */
     static byte[] turned(byte[] jpeg, int exifOrientation) {
-        ByteBuffer exif = ByteBuffer.allocate(36);
-        exif.putShort((short) 0xffe1).putShort((short) 34);
-        exif.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII));
-        exif.put("MM".getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
-        exif.putShort((short) 1);
-        exif.putShort((short) 0x0112)
-                .putShort((short) 3)
-                .putInt(1)
-                .putShort((short) exifOrientation)
-                .putShort((short) 0);
-        exif.putInt(0);
-        ByteBuffer all = ByteBuffer.allocate(jpeg.length + exif.capacity());
-        all.put(jpeg, 0, SOI_BYTES).put(exif.flip()).put(jpeg, SOI_BYTES, jpeg.length - SOI_BYTES);
-        return Arrays.copyOf(all.array(), all.position());
-    }
-
-    /** A grey PNG of one colour: complete and true, and a thousand times smaller than what it unpacks to. */
-    static byte[] bomb(int width, int height) throws IOException {
-        var packed = new ByteArrayOutputStream();
-        try (var deflater = new DeflaterOutputStream(packed)) {
-            byte[] row = new byte[1 + width];
-            for (int y = 0; y < height; y++) {
-                deflater.write(row);
-            }
-        }
-        var png = new ByteArrayOutputStream();
-        png.write(PNG_SIGNATURE);
-        chunk(png, "IHDR", header(width, height));
-        chunk(png, "IDAT", packed.toByteArray());
-        chunk(png, "IEND", new byte[0]);
-        return png.toByteArray();
-    }
-
-    /** A PNG that claims a size, and has no pixels. */
-    static byte[] claim(int width, int height) throws IOException {
-        var png = new ByteArrayOutputStream();
-        png.write(PNG_SIGNATURE);
-        chunk(png, "IHDR", header(width, height));
-        return png.toByteArray();
-    }
-
-    private static byte[] header(int width, int height) {
-        return ByteBuffer.allocate(13)
-                .putInt(width)
-                .putInt(height)
-                .put(new byte[] {8, 0, 0, 0, 0})
+        byte[] exif = exif(exifOrientation);
+        byte[] prefix = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(jpeg.length + 4 + prefix.length + exif.length)
+                .put(jpeg, 0, SOI_BYTES)
+                .putShort((short) 0xffe1)
+                .putShort((short) (2 + prefix.length + exif.length))
+                .put(prefix)
+                .put(exif)
+                .put(jpeg, SOI_BYTES, jpeg.length - SOI_BYTES)
                 .array();
     }
 
-    private static void chunk(ByteArrayOutputStream png, String type, byte[] body) throws IOException {
-        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
-        var crc = new CRC32();
-        crc.update(name);
-        crc.update(body);
-        png.write(ByteBuffer.allocate(4).putInt(body.length).array());
-        png.write(name);
-        png.write(body);
-        png.write(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+    /** A TIFF header and a directory with one entry. */
+    static byte[] exif(int orientation) {
+        return ByteBuffer.allocate(26)
+                .put("MM".getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) 42)
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation)
+                .putShort((short) 0)
+                .putInt(0)
+                .array();
+    }
+
+    /** A JPEG of several scans. */
+    static byte[] progressive(BufferedImage image) {
+        var bytes = new ByteArrayOutputStream();
+        var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try (var output = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(output);
+            var parameters = writer.getDefaultWriteParam();
+            parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            writer.write(null, new IIOImage(image, null, null), parameters);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A grey PNG of one colour: complete and true, and a thousand times smaller than what it unpacks to. */
+    static byte[] bomb(int width, int height) {
+        return PngMaker.picture(width, height, PngMaker.GREY, 8, false, (x, y) -> 0);
+    }
+
+    /** A PNG that claims a size, and has no pixels. */
+    static byte[] claim(int width, int height) {
+        return new PngMaker().header(width, height, PngMaker.GREY, 8, false).bytes();
     }
 }

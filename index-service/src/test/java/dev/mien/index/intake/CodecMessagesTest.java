@@ -1,0 +1,57 @@
+package dev.mien.index.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.leptonica.global.leptonica;
+import org.junit.jupiter.api.Test;
+
+/** Strangers do not write into the service's log. Looked at from outside, in a process of its own. */
+class CodecMessagesTest {
+
+    @Test
+    void damagedPicturesSayNothing() throws Exception {
+        // The codec speaks when nobody stops it: else the second line would prove nothing.
+        assertThat(errorsOf("bare")).contains("JPEG");
+        // Breaks when codecs are used before C's stderr was led away.
+        assertThat(errorsOf("intake")).isEmpty();
+    }
+
+    private static String errorsOf(String way) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Damaged.class.getName(),
+                        way)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(errors).isZero();
+        return errors;
+    }
+
+    /** Decodes a JPEG whose entropy-coded data was overwritten. */
+    static final class Damaged {
+        private Damaged() {}
+
+        public static void main(String[] arguments) {
+            byte[] jpeg = Encoded.of(new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB), "jpeg");
+            Arrays.fill(jpeg, jpeg.length - 100, jpeg.length - 50, (byte) 0x55);
+            byte[] png = PngMaker.picture(64, 64, PngMaker.RGB, 8, false, (x, y) -> x * y);
+            png[png.length - 20] ^= 1;
+            if (arguments[0].equals("bare")) {
+                leptonica.pixReadMemJpeg(new BytePointer(jpeg), jpeg.length, 0, 1, null, 0);
+            } else {
+                new Intake().decode(new Frame(jpeg), Intake.LONG_SIDE_KEPT);
+                new Intake().decode(new Frame(png), Intake.LONG_SIDE_KEPT);
+            }
+        }
+    }
+}
