@@ -132,12 +132,18 @@ public class LedgerFollower {
             }
             case HAND_OVER -> {
                 List<LedgerEntry> missing = database.write(tx -> copy.after(tx, page.last(), LedgerPage.MAXIMUM));
+                if (missing.isEmpty()) {
+                    // Polling at once would be answered by the same, again and again.
+                    LOG.errorf("event=nothing-to-hand-over applied=%d ledger=%d", report.applied(), page.last());
+                    return false;
+                }
                 ledger.handOver(new HandOver(service, missing));
                 return true;
             }
             case RESTORED -> {
                 restored(report);
-                return true;
+                // Not at once: a ledger that says nothing else would have one incarnation renewed after the other.
+                return false;
             }
             case FOLLOW -> {}
         }

@@ -60,6 +60,7 @@ public class Relay {
     private final Outbox outbox;
     private final Map<String, Object> kafka;
     private final String ceSource;
+    private final Duration poll;
     private final Resting resting = new Resting(System::nanoTime);
     private volatile boolean stopped;
     private Thread thread;
@@ -70,14 +71,16 @@ public class Relay {
             Outbox outbox,
             @Identifier("default-kafka-broker") Instance<Map<String, Object>> kafka,
             @ConfigProperty(name = "quarkus.application.name") String service) {
-        this(source, outbox, kafka.isResolvable() ? kafka.get() : Map.of(), service);
+        this(source, outbox, kafka.isResolvable() ? kafka.get() : Map.of(), service, POLL);
     }
 
-    Relay(AgroalDataSource source, Outbox outbox, Map<String, Object> kafka, String service) {
+    /** @param poll how often it looks for events that nobody poked it for */
+    Relay(AgroalDataSource source, Outbox outbox, Map<String, Object> kafka, String service, Duration poll) {
         this.source = source;
         this.outbox = outbox;
         this.kafka = kafka;
         this.ceSource = "/services/" + service;
+        this.poll = poll;
     }
 
     void start(@Observes StartupEvent event) {
@@ -110,7 +113,7 @@ public class Relay {
                 active = active || lock(connection);
                 boolean more = active && deliver(connection, producer, heads(connection));
                 if (!more) {
-                    pause(POLL);
+                    pause(poll);
                 }
             }
         } finally {

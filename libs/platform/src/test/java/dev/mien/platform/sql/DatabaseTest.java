@@ -1,0 +1,234 @@
+package dev.mien.platform.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.mien.platform.support.Fixtures;
+import dev.mien.platform.support.TestDatabase;
+import io.agroal.api.AgroalDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DatabaseTest {
+    private static TestDatabase postgres;
+    private Database database;
+
+    @BeforeAll
+    static void start() {
+        postgres = new TestDatabase();
+    }
+
+    @AfterAll
+    static void stop() {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void table() {
+        database = postgres.database();
+        database.execute(tx -> {
+            tx.update("drop table if exists thing");
+            tx.update("create table thing (id int primary key, name text, at timestamptz,"
+                    + " parent int references thing deferrable initially deferred)");
+        });
+    }
+
+    @Test
+    void whatTheWorkDidStaysAndItsResultComesBack() {
+        int changed = database.write(tx -> tx.update("insert into thing (id) values (1), (2)"));
+
+        assertThat(changed).isEqualTo(2);
+        assertThat(ids()).containsExactly(1, 2);
+    }
+
+    // Fails when Database.run commits in spite of a failure, or no longer rolls back before the pool has the
+    // connection.
+    @Test
+    void ofWorkThatFailsNothingStays() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> database.execute(tx -> {
+                    tx.update("insert into thing (id) values (1)");
+                    throw new IllegalStateException("half way");
+                }))
+                .withMessage("half way");
+
+        assertThat(ids()).isEmpty();
+    }
+
+    // Fails when what was registered runs before the commit: it would tell of what another cannot see yet.
+    @Test
+    void whatFollowsTheCommitSeesWhatWasCommitted() {
+        List<Integer> seen = new ArrayList<>();
+
+        database.execute(tx -> {
+            tx.afterCommit(() -> seen.addAll(ids()));
+            tx.update("insert into thing (id) values (1)");
+        });
+
+        assertThat(seen).containsExactly(1);
+    }
+
+    // Fails when Database.run calls what follows the commit in a finally: neither failed work nor a failed commit has
+    // one.
+    @Test
+    void nothingFollowsACommitThatNeverWas() {
+        List<String> followed = new ArrayList<>();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> database.execute(tx -> {
+                    tx.afterCommit(() -> followed.add("failed work"));
+                    throw new IllegalStateException();
+                }));
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> database.execute(tx -> {
+                    tx.afterCommit(() -> followed.add("failed commit"));
+                    // The deferred constraint speaks at commit.
+                    tx.update("insert into thing (id, parent) values (1, 99)");
+                }));
+
+        assertThat(followed).isEmpty();
+        assertThat(ids()).isEmpty();
+    }
+
+    // What every guard relies on. Fails when write() runs in one snapshot.
+    @Test
+    void aStatementOfAWriteSeesWhatWasCommittedBeforeIt() {
+        List<Integer> seen = database.write(tx -> {
+            tx.exists("select 1 from thing");
+            database.execute(other -> other.update("insert into thing (id) values (1)"));
+            return tx.list("select id from thing", row -> row.getInt(1));
+        });
+
+        assertThat(seen).containsExactly(1);
+    }
+
+    // What a replica's catching up relies on (P2). Fails when snapshot() is no longer REPEATABLE READ.
+    @Test
+    void everyStatementOfASnapshotSeesTheSameMoment() {
+        List<Integer> seen = database.snapshot(tx -> {
+            tx.exists("select 1 from thing");
+            database.execute(other -> other.update("insert into thing (id) values (1)"));
+            return tx.list("select id from thing", row -> row.getInt(1));
+        });
+
+        assertThat(seen).isEmpty();
+    }
+
+    // Fails when snapshot() is no longer read only.
+    @Test
+    void aSnapshotChangesNothing() {
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> database.snapshot(tx -> tx.update("insert into thing (id) values (1)")))
+                .satisfies(refused -> assertThat(refused.away()).isFalse());
+
+        assertThat(ids()).isEmpty();
+    }
+
+    // Fails when snapshot() sets the session instead of the transaction: the next write would be in a snapshot too.
+    @Test
+    void aConnectionForgetsTheSnapshot() {
+        Database narrow = new Database(postgres.pool("narrow", 1));
+        narrow.snapshot(tx -> tx.exists("select 1 from thing"));
+
+        String next = narrow.write(tx -> {
+            tx.update("insert into thing (id) values (1)");
+            return tx.first("show transaction_isolation", row -> row.getString(1))
+                    .orElseThrow();
+        });
+
+        assertThat(next).isEqualTo("read committed");
+    }
+
+    @Test
+    void aSecondOfWhatMustBeUniqueIsToldApart() {
+        database.execute(tx -> tx.update("insert into thing (id) values (1)"));
+
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> database.execute(tx -> tx.update("insert into thing (id) values (1)")))
+                .satisfies(refused -> assertThat(refused.uniqueViolation()).isTrue())
+                .satisfies(refused -> assertThat(refused.away()).isFalse());
+    }
+
+    @Test
+    void aWrongStatementIsOurFaultAndNotTheDatabases() {
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> database.execute(tx -> tx.update("insert into nowhere values (1)")))
+                .satisfies(refused -> assertThat(refused.away()).isFalse())
+                .satisfies(refused -> assertThat(refused.uniqueViolation()).isFalse());
+    }
+
+    // S4: 503 rather than 500. Fails when DatabaseException no longer knows a connection that was shut down, or a pool
+    // without one to spare.
+    @Test
+    void aConnectionThatIsCutOffOrNotToBeHadMeansAway() throws SQLException {
+        AgroalDataSource pool = postgres.pool("cut-off", 1);
+        Database narrow = new Database(pool);
+
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> narrow.execute(tx -> {
+                    tx.exists("select 1 from thing");
+                    postgres.cutOff("cut-off");
+                    tx.exists("select 1 from thing");
+                }))
+                .satisfies(gone -> assertThat(gone.away()).isTrue());
+        try (Connection only = pool.getConnection()) {
+            assertThat(only.isClosed()).isFalse();
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() -> narrow.execute(tx -> tx.exists("select 1")))
+                    .satisfies(none -> assertThat(none.away()).isTrue());
+        }
+    }
+
+    private enum Colour {
+        RED
+    }
+
+    @Test
+    void parametersAreMomentsConstantsAndNothing() {
+        database.execute(tx -> tx.update(
+                "insert into thing (id, name, at, parent) values (?, ?, ?, ?)", 1, Colour.RED, Fixtures.NOW, null));
+
+        database.execute(tx -> {
+            assertThat(tx.exists("select 1 from thing where name = 'RED' and parent is null"))
+                    .isTrue();
+            assertThat(tx.first(
+                            "select at from thing",
+                            row -> row.getObject(1, OffsetDateTime.class).toInstant()))
+                    .contains(Fixtures.NOW);
+        });
+    }
+
+    @Test
+    void firstIsEmptyWithoutARowAndReadsWhatWasReturned() {
+        database.execute(tx -> {
+            assertThat(tx.first("update thing set name = 'x' returning id", row -> row.getInt(1)))
+                    .isEmpty();
+            tx.update("insert into thing (id) values (7)");
+            assertThat(tx.first("update thing set name = 'x' returning id", row -> row.getInt(1)))
+                    .contains(7);
+        });
+    }
+
+    @Test
+    void eachRowOfAScanIsVisitedInOrder() {
+        database.execute(tx -> tx.update("insert into thing (id) select generate_series(1, 100)"));
+        List<Integer> visited = new ArrayList<>();
+
+        database.execute(tx ->
+                tx.each("select id from thing where id > ? order by id", 7, row -> visited.add(row.getInt(1)), 50));
+
+        assertThat(visited).hasSize(50).isSorted().startsWith(51).endsWith(100);
+    }
+
+    private List<Integer> ids() {
+        return database.write(tx -> tx.list("select id from thing order by id", row -> row.getInt(1)));
+    }
+}
