@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,8 +89,11 @@ public final class ModelTool {
                 new NpmClient("npm"),
                 new Download(),
                 out::println);
-        int written = new Installer(upstream, out::println)
-                .complete(profile, new Installation(profile, folder), pull.force());
+        Installer installer = new Installer(upstream, out::println);
+        int written = 0;
+        for (Profile each : withBorrowed(profile)) {
+            written += installer.complete(each, new Installation(each, folder), pull.force());
+        }
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         out.printf(
                 "%s: %s in %s (%d ms)%n",
@@ -99,7 +103,11 @@ public final class ModelTool {
 
     private int verify(Request.Verify verify) throws IOException {
         Profile profile = profile(verify.profile());
-        List<Found> files = new Installation(profile, verify.into().orElseGet(this::home)).look();
+        Path folder = verify.into().orElseGet(this::home);
+        List<Found> files = new ArrayList<>();
+        for (Profile each : withBorrowed(profile)) {
+            files.addAll(new Installation(each, folder).look());
+        }
         for (Found file : files) {
             out.printf(
                     "%s %s%n",
@@ -115,6 +123,14 @@ public final class ModelTool {
         }
         err.printf("Not all files are there and right; 'pull %s' obtains them.%n", profile.name());
         return IMPOSSIBLE;
+    }
+
+    /** Those that it borrows from, before it: where a profile lies, all that it needs lies. */
+    private static List<Profile> withBorrowed(Profile profile) {
+        List<Profile> all = new ArrayList<>();
+        profile.borrowed().stream().sorted().map(ModelTool::profile).forEach(all::add);
+        all.add(profile);
+        return all;
     }
 
     private static Profile profile(String name) {

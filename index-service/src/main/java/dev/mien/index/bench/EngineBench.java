@@ -82,7 +82,7 @@ public final class EngineBench {
                 try (var picture = ((Decoded) intake.decode(new Frame(encoded), Intake.LONG_SIDE_KEPT)).picture()) {
                     var face = new OneFace[1];
                     time("ours: detect and landmarks", () -> face[0] = (OneFace) finder.find(picture));
-                    Affine chip = aligner.chipToPicture(face[0].face().landmarks());
+                    Affine chip = aligner.chipToPicture(face[0].face());
                     time(
                             "ours: align and embed",
                             () -> embedder.embed(picture, chip).close());

@@ -65,7 +65,7 @@ final class FrameAnalyst implements AutoCloseable {
                     case Verdict.Poor poor -> new Poor(poor.flaw());
                     case Verdict.Good good ->
                         new Seen(
-                                embed(frame, picture, aligner.chipToPicture(face.landmarks())),
+                                embed(frame, picture, aligner.chipToPicture(face)),
                                 face.box(),
                                 good.figures(),
                                 years(picture, face.box(), requirements));

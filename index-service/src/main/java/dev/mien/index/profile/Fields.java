@@ -1,6 +1,7 @@
 package dev.mien.index.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,13 @@ record Fields(String path, JsonNode node) {
             throw new ProfileException(child.path + " is missing");
         }
         return child;
+    }
+
+    /** These fields, but for those that the other one has, too. */
+    Fields with(Fields other) {
+        ObjectNode together = node.deepCopy();
+        together.setAll((ObjectNode) other.node);
+        return new Fields(path, together);
     }
 
     boolean has(String field) {

@@ -7,9 +7,10 @@ import java.util.Objects;
  * A tensor that a network answers with.
  *
  * @param name of the tensor
- * @param shape without its first axis, which counts images
+ * @param shape for one image; without the axis that counts images, where there is one
+ * @param perImage whether its first axis counts images; a network without it sees one at a time
  */
-public record Output(String name, List<Integer> shape) {
+public record Output(String name, List<Integer> shape, boolean perImage) {
     private static final int FLOATS_MAX = 1 << 20;
 
     public Output {
@@ -27,5 +28,18 @@ public record Output(String name, List<Integer> shape) {
     /** Floats for one image. */
     public int floats() {
         return shape.stream().reduce(1, (a, b) -> a * b);
+    }
+
+    /** The tensor's whole shape when one image is looked at. */
+    public long[] forOneImage() {
+        long[] whole = new long[shape.size() + (perImage ? 1 : 0)];
+        int at = 0;
+        if (perImage) {
+            whole[at++] = 1;
+        }
+        for (int side : shape) {
+            whole[at++] = side;
+        }
+        return whole;
     }
 }

@@ -2,7 +2,6 @@ package dev.mien.index.profile;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import dev.mien.index.intake.Tone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,14 +23,17 @@ public final class ProfileReader {
      * @throws ProfileException when the profile is not there or says nothing usable; the message says what to do
      */
     public ModelProfile read(Path models, String profile) {
+        requireName(profile);
         Path folder = models.resolve(profile);
         Fields root = open(yaml, folder.resolve(profile + ".yaml"));
         try {
+            Map<String, Role> roles = roles(root.at("roles"), models, profile);
             return new ModelProfile(
                     root.at("name").text(),
                     root.at("dimensions").whole(),
-                    roles(root.at("roles"), folder),
-                    alignment(root.at("alignment")),
+                    card(root.at("card")),
+                    roles,
+                    alignment(root.at("alignment"), roles),
                     quality(root.at("quality")),
                     calibration(open(json, inside(folder, root.at("calibration").text()))));
         } catch (IllegalArgumentException invalid) {
@@ -54,7 +56,7 @@ public final class ProfileReader {
     }
 
     /** A profile is a file that somebody downloaded: it names files beside it, and no others. */
-    private static Path inside(Path folder, String name) {
+    static Path inside(Path folder, String name) {
         Path file = folder.resolve(name).normalize();
         if (!folder.normalize().equals(file.getParent())) {
             throw new ProfileException(name + " does not lie beside the profile");
@@ -62,67 +64,75 @@ public final class ProfileReader {
         return file;
     }
 
-    private static Map<String, Role> roles(Fields roles, Path folder) {
-        return roles.map(role -> role(role, folder));
+    /**
+     * A role that says {@code borrow} is the other profile's role of that name, but for the fields that it says itself.
+     */
+    private Map<String, Role> roles(Fields roles, Path models, String profile) {
+        return roles.map(role -> role.has("borrow")
+                ? borrowed(role, models, role.at("borrow").text())
+                : RoleReader.read(role, models.resolve(profile)));
     }
 
-    private static Role role(Fields role, Path folder) {
-        boolean hasDecoder = role.has("decoder");
-        String kind = hasDecoder ? role.at("decoder").at("kind").text() : "";
-        return new Role(
-                role.path(),
-                inside(folder, role.at("file").text()),
-                role.at("sha256").text(),
-                input(role.at("input")),
-                role.at("outputs").map(ProfileReader::output),
-                kind.equals("blazeface") ? Optional.of(boxes(role.at("decoder"))) : Optional.empty(),
-                kind.equals("mesh") ? role.at("decoder").at("minPresence").number() : 0,
-                role.has("crop") ? Optional.of(crop(role.at("crop"))) : Optional.empty(),
-                role.has("mirror") && role.at("mirror").flag());
+    private Role borrowed(Fields role, Path models, String lender) {
+        requireName(lender);
+        String name = role.path().substring(role.path().lastIndexOf('.') + 1);
+        Fields lent = open(yaml, models.resolve(lender).resolve(lender + ".yaml"))
+                .at("roles")
+                .at(name);
+        if (lent.has("borrow")) {
+            throw new ProfileException(role.path() + " borrows from " + lender + ", which borrows it itself");
+        }
+        return RoleReader.read(lent.with(role), models.resolve(lender));
     }
 
-    private static Input input(Fields input) {
-        boolean bgr = input.at("colours").text().equals("BGR");
-        List<Float> mean = input.at("mean").list(value -> (float) value.number());
-        List<Float> scale = input.at("scale").list(value -> (float) value.number());
-        return new Input(
-                input.at("name").text(),
-                input.at("width").whole(),
-                input.at("height").whole(),
-                new Tone(bgr, mean, scale));
+    private static void requireName(String profile) {
+        if (!ModelProfile.NAME.matcher(profile).matches()) {
+            throw new ProfileException("a profile is named by 1 to 40 small letters, digits and dashes: " + profile);
+        }
     }
 
-    private static Output output(Fields output) {
-        List<Integer> sides = output.at("shape").list(side -> side.node().isInt() ? side.whole() : 0);
-        return new Output(output.at("name").text(), sides.subList(1, sides.size()));
+    private static Card card(Fields card) {
+        return new Card(
+                card.at("title").text(),
+                card.at("licences").list(Fields::text),
+                card.at("commercialUse").text(),
+                card.at("trainingData").text());
     }
 
-    private static BoxDecoder boxes(Fields decoder) {
-        return new BoxDecoder(
-                decoder.at("anchors")
-                        .list(layer -> new BoxDecoder.Layer(
-                                layer.at("stride").whole(), layer.at("perCell").whole())),
-                decoder.at("points").list(Fields::text),
-                decoder.at("minScore").number(),
-                decoder.at("overlap").number());
-    }
-
-    private static Crop crop(Fields crop) {
-        return new Crop(
-                crop.at("enlarge").number(),
-                crop.has("level") ? crop.at("level").list(Fields::text) : List.of());
-    }
-
-    private static Alignment alignment(Fields alignment) {
+    private static Alignment alignment(Fields alignment, Map<String, Role> roles) {
+        String from = alignment.at("from").text();
+        if (!from.equals("detect") && !from.equals("landmarks")) {
+            throw new ProfileException(alignment.path() + ".from should be detect or landmarks, not " + from);
+        }
+        boolean detected = from.equals("detect");
+        List<String> names = detected ? detectorPoints(roles) : List.of();
         return new Alignment(
+                detected ? Alignment.From.DETECT : Alignment.From.LANDMARKS,
                 alignment.at("size").whole(),
                 alignment.at("padding").number(),
                 alignment
                         .at("points")
                         .list(point -> new Alignment.Point(
-                                point.at("landmark").whole(),
+                                detected
+                                        ? index(point.at("point"), names)
+                                        : point.at("landmark").whole(),
                                 point.at("x").number(),
                                 point.at("y").number())));
+    }
+
+    private static List<String> detectorPoints(Map<String, Role> roles) {
+        return Optional.ofNullable(roles.get("detect"))
+                .flatMap(Role::boxes)
+                .map(BoxDecoder::points)
+                .orElse(List.of());
+    }
+
+    private static int index(Fields point, List<String> names) {
+        int index = names.indexOf(point.text());
+        if (index < 0) {
+            throw new ProfileException(point.path() + ": the detector gives no point " + point.text());
+        }
+        return index;
     }
 
     private static QualityLimits quality(Fields quality) {

@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param name what it is for
  * @param file its ONNX file
  * @param sha256 lower-case hexadecimal, held against the file when it is loaded
+ * @param licence SPDX identifier
  * @param outputs by what they mean to us
- * @param boxes how a detector's outputs are read; empty for others
- * @param minPresence from which probability on a landmark network has seen a face, 0 to 1; 0 for others
+ * @param decoder how they are read
  * @param crop the part of the picture that it sees; empty for the whole
  * @param mirror whether the mirrored image is seen, too, and both answers averaged
  */
@@ -21,20 +21,19 @@ public record Role(
         String name,
         Path file,
         String sha256,
+        String licence,
         Input input,
         Map<String, Output> outputs,
-        Optional<BoxDecoder> boxes,
-        double minPresence,
+        Decoder decoder,
         Optional<Crop> crop,
         boolean mirror) {
     public Role {
         Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(licence, "licence");
         Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(decoder, "decoder");
         if (!sha256.matches("[0-9a-f]{64}")) {
             throw new IllegalArgumentException("role " + name + " has no SHA-256");
-        }
-        if (!(minPresence >= 0 && minPresence <= 1)) {
-            throw new IllegalArgumentException("role " + name + ": minPresence is a probability");
         }
         outputs = Map.copyOf(outputs);
     }
@@ -46,5 +45,23 @@ public record Role(
             throw new IllegalArgumentException("role " + name + " has no output " + meaning);
         }
         return output;
+    }
+
+    /** How a detector's boxes are read; empty for others. */
+    public Optional<BoxDecoder> boxes() {
+        return decoder instanceof BoxDecoder boxes ? Optional.of(boxes) : Optional.empty();
+    }
+
+    /** From which probability on a landmark network has seen a face, 0 to 1; 0 for others. */
+    public double minPresence() {
+        return decoder instanceof Decoder.Mesh(double presence) ? presence : 0;
+    }
+
+    /** Which of the output {@code classes} is the probability of a living face, from 0. */
+    public int liveClass() {
+        if (decoder instanceof Decoder.Classes(int live)) {
+            return live;
+        }
+        throw new IllegalArgumentException("role " + name + " has no decoder of the kind classes");
     }
 }

@@ -19,37 +19,37 @@ import java.util.List;
 
 /** What a machine has to have for these tests; one that lacks it says which thing. */
 final class Installed {
-    private static final String PROFILE = "standard";
+    static final String STANDARD = "standard";
+    static final String ACCURATE = "accurate";
     private static final int WAITING = 16;
 
     private Installed() {}
 
     static ModelProfile profile() {
+        return profile(STANDARD);
+    }
+
+    static ModelProfile profile(String name) {
         Path models = TestHome.mienHome().resolve("models");
         assumeTrue(
-                Files.exists(models.resolve(PROFILE).resolve(PROFILE + ".yaml")),
-                () -> "the models are not in " + models + "; ./mien models pull " + PROFILE + " installs them");
-        return new ProfileReader().read(models, PROFILE);
+                Files.exists(models.resolve(name).resolve(name + ".yaml")),
+                () -> "the models are not in " + models + "; ./mien models pull " + name + " installs them");
+        return new ProfileReader().read(models, name);
     }
 
     static FaceEngine engine() {
-        return new FaceEngine(profile(), 1, WAITING);
+        return engine(STANDARD);
+    }
+
+    static FaceEngine engine(String profile) {
+        return new FaceEngine(profile(profile), 1, WAITING);
     }
 
     /** One that takes smaller faces than its profile does. */
     static FaceEngine engine(int minFacePixels) {
         ModelProfile profile = profile();
         var limits = new QualityLimits(minFacePixels, profile.quality().rivalFaceShare());
-        return new FaceEngine(
-                new ModelProfile(
-                        profile.name(),
-                        profile.dimensions(),
-                        profile.roles(),
-                        profile.alignment(),
-                        limits,
-                        profile.calibration()),
-                1,
-                WAITING);
+        return new FaceEngine(profile.with(limits), 1, WAITING);
     }
 
     static Path photos(String folder) {

@@ -1,11 +1,13 @@
 package dev.mien.models.install;
 
 import dev.mien.models.convert.UnsuitableModel;
+import dev.mien.models.openvino.IrConverter;
 import dev.mien.models.profile.Artifact;
 import dev.mien.models.profile.Conversion;
 import dev.mien.models.profile.Extract;
 import dev.mien.models.tfjs.TfjsConverter;
 import dev.mien.models.tflite.TfliteConverter;
+import dev.mien.models.torch.TorchConverter;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -18,9 +20,10 @@ final class Conversions {
 
     /**
      * @param parts the contents of the members that the artifact names
+     * @param description the file of the source that describes the artifact's; empty where there is none
      * @throws UnsuitableModel if they cannot be converted
      */
-    static byte[] finish(Artifact artifact, Map<String, byte[]> parts) {
+    static byte[] finish(Artifact artifact, Map<String, byte[]> parts, byte[] description) {
         Extract source = artifact.source();
         byte[] content = cut(source, part(parts, source.part()));
         return switch (artifact.convert()) {
@@ -29,6 +32,8 @@ final class Conversions {
             case Conversion.Tfjs tfjs ->
                 TfjsConverter.convert(
                         tfjs.graph(), part(parts, source.manifest().orElse(Extract.WHOLE_FILE)), content);
+            case Conversion.OpenVino _ -> IrConverter.convert(graphName(artifact), description, content);
+            case Conversion.Torch torch -> TorchConverter.convert(graphName(artifact), torch.graph(), content);
         };
     }
 

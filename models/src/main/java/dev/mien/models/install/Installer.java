@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -80,11 +81,18 @@ public final class Installer {
         Path file = upstream.obtain(profile.sources().get(source), workshop.folder());
         Map<String, byte[]> parts = parts(file, artifacts);
         for (Artifact artifact : artifacts) {
-            byte[] content = finished(artifact, parts);
+            byte[] content = finished(artifact, parts, description(profile, artifact, workshop));
             workshop.put(installation.path(artifact), content);
             progress.accept("  %s/%s, %,d bytes".formatted(artifact.folder(), artifact.file(), content.length));
         }
         return artifacts.size();
+    }
+
+    private byte[] description(Profile profile, Artifact artifact, Workshop workshop) throws Unavailable, IOException {
+        Optional<String> source = artifact.source().describedBy();
+        return source.isEmpty()
+                ? new byte[0]
+                : Files.readAllBytes(upstream.obtain(profile.sources().get(source.get()), workshop.folder()));
     }
 
     private static Map<String, byte[]> parts(Path file, List<Artifact> artifacts) throws Unavailable, IOException {
@@ -98,10 +106,11 @@ public final class Installer {
                 : Archive.read(file, members);
     }
 
-    private static byte[] finished(Artifact artifact, Map<String, byte[]> parts) throws Unavailable {
+    private static byte[] finished(Artifact artifact, Map<String, byte[]> parts, byte[] description)
+            throws Unavailable {
         byte[] content;
         try {
-            content = Conversions.finish(artifact, parts);
+            content = Conversions.finish(artifact, parts, description);
         } catch (UnsuitableModel unsuitable) {
             throw new Unavailable(
                     "%s could not be made: %s.".formatted(artifact.file(), unsuitable.getMessage()), unsuitable);

@@ -32,15 +32,30 @@ public final class Layers {
      */
     public String convolution(
             String from, Weights filter, Weights bias, int groups, int rowStride, int columnStride, Edge edge) {
+        return convolution(from, filter, bias, groups, new long[] {rowStride, columnStride}, padding(edge));
+    }
+
+    /**
+     * A convolution with zeros around it.
+     *
+     * @param strides of rows and columns
+     * @param zeros how many at the top, on the left, at the bottom, on the right
+     */
+    public String convolution(String from, Weights filter, Weights bias, int groups, long[] strides, long[] zeros) {
+        return convolution(from, filter, bias, groups, strides, Attribute.list("pads", zeros));
+    }
+
+    private String convolution(
+            String from, Weights filter, Weights bias, int groups, long[] strides, Attribute padding) {
         String weights = graph.constant(filter);
         List<String> inputs = bias == null ? List.of(from, weights) : List.of(from, weights, graph.constant(bias));
         return graph.add(
                 "Conv",
                 inputs,
                 Attribute.list("kernel_shape", filter.shape()[2], filter.shape()[3]),
-                Attribute.list("strides", rowStride, columnStride),
+                Attribute.list("strides", strides),
                 Attribute.of("group", groups),
-                padding(edge));
+                padding);
     }
 
     public String maximum(String from, int rows, int columns, int rowStride, int columnStride, Edge edge) {
@@ -76,6 +91,12 @@ public final class Layers {
         String whole = perChannel(from, slopes);
         String positive = perChannel(relu(from), rest);
         return sum(whole, positive);
+    }
+
+    /** The same rectifier as ONNX's own operation. */
+    public String prelu(String from, float[] slopes) {
+        Weights perChannel = new Weights(new long[] {slopes.length, 1, 1}, slopes);
+        return graph.add("PRelu", List.of(from, graph.constant(perChannel)));
     }
 
     /** Zeros around: how many before and after, in the order N, C, H, W. */

@@ -6,11 +6,15 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.mien.models.profile.Profile.Document;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The fields of a profile's YAML that concern obtaining its files; the others are passed over. */
 record ProfileYaml(
@@ -31,7 +35,7 @@ record ProfileYaml(
 
     record Card(String title) {}
 
-    record Role(String file, Digest sha256, Extract source, Conversion convert) {}
+    record Role(String borrow, String file, Digest sha256, Extract source, Conversion convert) {}
 
     record Samples(String from, List<Sample> files) {}
 
@@ -57,10 +61,7 @@ record ProfileYaml(
         Checks.present(card, "card");
         Checks.present(roles, "roles");
         Checks.present(sources, "sources");
-        List<Artifact> artifacts = new ArrayList<>();
-        roles.values()
-                .forEach(role ->
-                        artifacts.add(new Artifact(name, role.file(), role.sha256(), role.source(), role.convert())));
+        List<Artifact> artifacts = new ArrayList<>(models());
         samples.ifPresent(photos -> photos.files()
                 .forEach(photo -> artifacts.add(new Artifact(
                         SAMPLES_FOLDER,
@@ -71,6 +72,25 @@ record ProfileYaml(
         Checks.plainFileName(calibration, "calibration");
         List<Document> documents =
                 List.of(new Document(calibration, neighbour.apply(calibration)), new Document(name + ".yaml", yaml));
-        return new Profile(name, card.title(), sources, artifacts, documents);
+        Set<String> borrowed = roles.values().stream()
+                .map(Role::borrow)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return new Profile(name, card.title(), borrowed, sources, artifacts, documents);
+    }
+
+    /** One for each file: two roles may look through the same network. */
+    private Collection<Artifact> models() {
+        Map<String, Artifact> byFile = new LinkedHashMap<>();
+        for (Role role : roles.values()) {
+            if (role.borrow() == null) {
+                Artifact artifact = new Artifact(name, role.file(), role.sha256(), role.source(), role.convert());
+                Artifact other = byFile.putIfAbsent(role.file(), artifact);
+                if (other != null && !other.equals(artifact)) {
+                    throw new InvalidProfile("%s is described in two ways".formatted(role.file()));
+                }
+            }
+        }
+        return byFile.values();
     }
 }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,7 @@ class InstallerTest {
         Profile wrong = new Profile(
                 "test",
                 "",
+                Set.of(),
                 Map.of("second", source("second", archive(SECOND))),
                 List.of(artifact("second", Digest.parse(ANY_SHA_256))),
                 List.of());
@@ -148,6 +150,7 @@ class InstallerTest {
         return new Profile(
                 "test",
                 "",
+                Set.of(),
                 Map.of("first", source("first", firstArchive), "second", source("second", secondArchive)),
                 List.of(
                         new Artifact(
@@ -162,8 +165,13 @@ class InstallerTest {
 
     /** The last word of the member. */
     private static Artifact artifact(String source, Digest sha256) {
-        Extract part =
-                new Extract(source, Optional.of("package/model"), Optional.of(7L), Optional.of(5L), Optional.empty());
+        Extract part = new Extract(
+                source,
+                Optional.of("package/model"),
+                Optional.of(7L),
+                Optional.of(5L),
+                Optional.empty(),
+                Optional.empty());
         return new Artifact("test", source + ".onnx", sha256, part, new Conversion.None());
     }
 

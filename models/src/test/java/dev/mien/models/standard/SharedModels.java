@@ -4,15 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The folder of reference conversions, which is on some machines only: beside the repository, or where it is named. */
-final class SharedModels {
+/** The folder of upstream files and reference conversions, which is on some machines only: beside the repository, or where it is named. */
+public final class SharedModels {
 
     static final String PROPERTY = "mien.shared.models";
     static final String ENVIRONMENT = "MIEN_SHARED_MODELS";
 
     private SharedModels() {}
 
-    static Optional<Path> folder() {
+    public static Optional<Path> folder() {
         String named = System.getProperty(PROPERTY, System.getenv(ENVIRONMENT));
         Path folder = named == null
                 ? Path.of("")
@@ -24,7 +24,7 @@ final class SharedModels {
         return Optional.of(folder).filter(Files::isDirectory);
     }
 
-    static String absence() {
+    public static String absence() {
         return "shared/models is not on this machine, so the conversions were not compared with the reference; -D"
                 + PROPERTY + " or " + ENVIRONMENT + " names its folder";
     }
