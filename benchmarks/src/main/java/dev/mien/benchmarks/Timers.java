@@ -17,11 +17,12 @@ import java.util.regex.Pattern;
  */
 record Timers(Map<String, Double> seconds) {
     private static final Pattern SUM =
-            Pattern.compile("(?m)^(mien_\\w+?|http_server_requests)_seconds_sum(\\{[^}]*\\})? +([0-9.eE+-]+)\\s*$");
+            Pattern.compile("(?m)^(mien_\\w+?|http_server_requests)_seconds_sum(\\{(?:[^\"}]|\"[^\"]*\")*\\})? +([0-9.eE+-]+)\\s*$");
 
     /** @param service its address */
     static Timers of(String service) throws Unexpected {
-        try (var client = HttpClient.newHttpClient()) {
+        try (var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var request = HttpRequest.newBuilder(URI.create(service + "/q/metrics"))
                     .header("Accept", "text/plain")
                     .build();

@@ -7,6 +7,13 @@ import org.junit.jupiter.api.Test;
 
 class TimersTest {
     @Test
+    void aTagsValueMayHoldBraces() {
+        var line = "http_server_requests_seconds_sum{method=\"POST\",uri=\"/internal/v1/profiles/{facialId}\"} 0.5";
+
+        assertThat(Timers.parse(line).seconds()).containsOnlyKeys(line.substring(0, line.lastIndexOf(' ')).replace("_seconds_sum", ""));
+    }
+
+    @Test
     void whatWasSpentInBetweenIsToldForEachRun() {
         var before = Timers.parse("""
                 # TYPE mien_model_run_seconds summary

@@ -2,6 +2,7 @@ package dev.mien.auth.attempt;
 
 import dev.mien.auth.decide.Decision;
 import dev.mien.auth.decide.Outcome;
+import dev.mien.auth.decide.ScoreBand;
 import dev.mien.auth.enrollment.People;
 import dev.mien.auth.index.Probes;
 import dev.mien.auth.session.SessionOutcome;
@@ -15,6 +16,7 @@ import dev.mien.platform.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Recognizes one visitor: probe, decision, the moment of truth, record, signature, in this order. A request that is sent
@@ -56,13 +58,15 @@ class Authenticating {
     private Outcome decide(Attempt attempt, List<Frame> frames) {
         ProbeAnswer probe = probes.probe(attempt.jws(), attempt.claim(), frames);
         Decision decision = new Decision(attempt.context().policy(), attempt.claim(), probe);
-        return decision.outcome(people.active(attempt.jws(), decision.considered()));
+        return decision.outcome(
+                decision.sole().map(Set::of).orElseGet(() -> people.active(attempt.jws(), decision.considered())));
     }
 
     private AuthenticationAnswer admit(Attempt attempt, Outcome.Matched match) {
         Optional<Confirmation> confirmation = people.confirm(attempt.jws(), match.facialId());
         if (confirmation.isEmpty()) {
-            return refuse(attempt, new Outcome.Unrecognized(match.band()), Refusal.of(Code.UNRECOGNIZED_FACE));
+            // Nobody active was found, as if the state had been asked for before.
+            return refuse(attempt, new Outcome.Unrecognized(ScoreBand.NONE), Refusal.of(Code.UNRECOGNIZED_FACE));
         }
         return switch (verdicts.admit(attempt, match, confirmation.get())) {
             case Verdict.Signed signed -> signed.answer();

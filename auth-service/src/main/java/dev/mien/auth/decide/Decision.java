@@ -55,6 +55,20 @@ public record Decision(Policy policy, Claim claim, ProbeAnswer probe) {
         };
     }
 
+    /**
+     * The one person whom the search leaves, near enough to be let in. Nobody else's state has a say then, and that
+     * person's is asked for by the confirmation, which comes last and is what counts: asking for it before as well would
+     * only take time.
+     */
+    public Optional<FacialId> sole() {
+        List<Candidate> plausible = plausible();
+        return considered().size() == 1
+                        && plausible.size() == 1
+                        && plausible.getFirst().score() >= threshold()
+                ? Optional.of(plausible.getFirst().facialId())
+                : Optional.empty();
+    }
+
     /** @param active those of {@link #considered()} who are active; nobody else counts */
     public Outcome outcome(Set<FacialId> active) {
         Optional<Outcome.Rejected> rejection = rejection();

@@ -207,10 +207,26 @@ class AuthenticationTest extends AuthServiceTest {
                 .containsExactly(code);
     }
 
+    // Breaks when a question is asked that the confirmation answers anyway, or when the confirmation is what is left out.
+    @Test
+    void whoIsFoundAloneIsAskedForByTheConfirmationOnly() {
+        // given
+        FacialId facialId = found(0.97);
+
+        // when
+        Reply reply = door.authenticate(visit, "face");
+
+        // then
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(peers.enrollment().calls())
+                .singleElement()
+                .satisfies(call -> assertThat(call.path()).contains(facialId.toString()));
+    }
+
     @Test
     void peersGetTheContextAndATokenOfTheirOwn() throws Exception {
         // given
-        found(0.97);
+        peers.finds(Peers.scores(found(0.97), 0.97, Peers.facialId(), 0.941));
 
         // when
         door.authenticate(visit, "face");

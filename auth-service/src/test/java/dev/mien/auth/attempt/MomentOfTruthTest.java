@@ -61,6 +61,7 @@ class MomentOfTruthTest extends AuthServiceTest {
     void whoEndsBetweenLookUpAndCheckIsRefused() {
         // given
         FacialId facialId = found(0.97);
+        peers.finds(Peers.scores(facialId, 0.97, Peers.facialId(), 0.941));
         var script = new Object() {
             boolean lookedUp;
         };

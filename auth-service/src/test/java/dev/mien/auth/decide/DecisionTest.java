@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -133,6 +134,33 @@ class DecisionTest {
 
         // then
         assertThat(outcome instanceof Outcome.Matched).isEqualTo(matched);
+    }
+
+    static Stream<Arguments> lonelySearches() {
+        Claim anyone = new Claim.Anyone();
+        return Stream.of(
+                Arguments.of("one above", anyone, List.of(of(A, 0.97)), A),
+                Arguments.of("one in the grey band", anyone, List.of(of(A, 0.945)), null),
+                Arguments.of("nobody", anyone, List.of(), null),
+                Arguments.of("two, far from each other", anyone, List.of(of(A, 0.99), of(B, 0.941)), null),
+                Arguments.of("the named one", new Claim.Named(A), List.of(of(A, 0.97), of(B, 0.97)), A),
+                Arguments.of("another than the named one", new Claim.Named(A), List.of(of(B, 0.97)), null));
+    }
+
+    // Breaks when somebody's state is left unasked that could change who is let in.
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lonelySearches")
+    void onlyWhoIsFoundAloneAndNearEnoughNeedsNoQuestionBeforeTheConfirmation(
+            String name, Claim claim, List<Candidate> found, FacialId sole) {
+        assertThat(new Decision(policy(Liveness.NONE), claim, probe(found)).sole())
+                .isEqualTo(Optional.ofNullable(sole));
+    }
+
+    // Breaks when somebody is confirmed, and so marked as seen, whose liveness nobody has checked.
+    @Test
+    void whoHasNotPassedLivenessIsNobodysSoleMatch() {
+        assertThat(new Decision(policy(Liveness.ACTIVE), new Claim.Anyone(), probe(of(A, 0.97))).sole())
+                .isEmpty();
     }
 
     // Breaks when 1:1 takes whoever matches best.
