@@ -207,7 +207,8 @@ class AuthenticationTest extends AuthServiceTest {
                 .containsExactly(code);
     }
 
-    // Breaks when a question is asked that the confirmation answers anyway, or when the confirmation is what is left out.
+    // Breaks when a question is asked that the confirmation answers anyway, or when the confirmation is what is left
+    // out.
     @Test
     void whoIsFoundAloneIsAskedForByTheConfirmationOnly() {
         // given
@@ -239,6 +240,25 @@ class AuthenticationTest extends AuthServiceTest {
                 .allSatisfy(call -> assertThat(audience(call)).isEqualTo(Services.ENROLLMENT))
                 .extracting(Peer.Call::context)
                 .containsOnly(peers.index().calls().getFirst().context());
+    }
+
+    // Breaks when tokens are kept to their very end: the one that ends on its way makes a visitor's request a 503.
+    // Those
+    // of the test's provider live shorter than the time before their end at which they have to be renewed.
+    @Test
+    void aTokenNearItsEndIsRenewed() {
+        // given
+        found(0.97);
+
+        // when
+        door.authenticate(visit, "face");
+        door.authenticate(Visit.of(application), "face");
+
+        // then
+        assertThat(peers.index().calls())
+                .hasSize(2)
+                .extracting(Peer.Call::authorization)
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest

@@ -18,17 +18,19 @@ import java.util.UUID;
 
 /** Signs access tokens: ES256 JWTs with roles where Keycloak puts them, {@code realm_access.roles}. */
 public final class AccessTokens {
-    /** How long a token is believed. */
+    /** How long a token is believed that nobody wants shorter. */
     public static final Duration LIFETIME = Duration.ofMinutes(5);
 
     private final String issuer;
     private final ECKey key;
     private final InstantSource clock;
+    private final Duration lifetime;
 
-    public AccessTokens(String issuer, ECKey key, InstantSource clock) {
+    public AccessTokens(String issuer, ECKey key, InstantSource clock, Duration lifetime) {
         this.issuer = issuer;
         this.key = key;
         this.clock = clock;
+        this.lifetime = lifetime;
     }
 
     /** For a service that calls another: the role is the caller, the audience the callee. */
@@ -55,7 +57,7 @@ public final class AccessTokens {
                 .claim("realm_access", Map.of("roles", roles))
                 .jwtID(UUID.randomUUID().toString())
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(LIFETIME)));
+                .expirationTime(Date.from(now.plus(lifetime)));
     }
 
     private String sign(JWTClaimsSet claims) {

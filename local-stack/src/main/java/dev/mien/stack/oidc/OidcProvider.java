@@ -40,7 +40,7 @@ public final class OidcProvider implements AutoCloseable {
     private OidcProvider(OidcSettings settings, HttpServer server) {
         this.server = server;
         this.settings = settings;
-        this.tokens = new AccessTokens(issuer(), settings.key(), InstantSource.system());
+        this.tokens = new AccessTokens(issuer(), settings.key(), InstantSource.system(), settings.lifetime());
         this.endpoint = new TokenEndpoint(settings, tokens);
     }
 
@@ -147,11 +147,11 @@ public final class OidcProvider implements AutoCloseable {
         }
     }
 
-    private static String grantedJson(TokenAnswer.Granted granted) {
+    private String grantedJson(TokenAnswer.Granted granted) {
         return JSONObjectUtils.toJSONString(Map.of(
                 "access_token", granted.accessToken(),
                 "token_type", "Bearer",
-                "expires_in", AccessTokens.LIFETIME.toSeconds(),
+                "expires_in", settings.lifetime().toSeconds(),
                 "scope", granted.scope()));
     }
 

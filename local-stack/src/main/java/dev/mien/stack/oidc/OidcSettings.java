@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.nimbusds.jose.jwk.ECKey;
 import dev.mien.stack.keys.Secret;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -13,11 +14,13 @@ import java.util.Map;
  * @param port on 127.0.0.1; 0 takes a free one
  * @param key signs the tokens, ES256
  * @param clients each service's secret by its name; the names are also the audiences that may be asked for
+ * @param lifetime how long an access token is believed
  * @param people who may log in by password through the client {@value OidcProvider#CONSOLE}
  */
-public record OidcSettings(int port, ECKey key, Map<String, Secret> clients, List<Person> people) {
+public record OidcSettings(int port, ECKey key, Map<String, Secret> clients, Duration lifetime, List<Person> people) {
     public OidcSettings {
         requireNonNull(key);
+        requireNonNull(lifetime);
         clients = Map.copyOf(clients);
         people = List.copyOf(people);
     }

@@ -7,6 +7,7 @@ import dev.mien.stack.keys.Secret;
 import dev.mien.stack.layout.Home;
 import dev.mien.stack.layout.Part;
 import dev.mien.stack.layout.Ports;
+import dev.mien.stack.oidc.AccessTokens;
 import dev.mien.stack.oidc.OidcProvider;
 import dev.mien.stack.oidc.OidcSettings;
 import dev.mien.stack.oidc.Person;
@@ -119,7 +120,8 @@ final class Infrastructure {
         Map<String, Secret> clients = Part.services().stream()
                 .collect(Collectors.toMap(Part::label, service -> keys.clientSecret(service.label())));
         var owner = new Person(KeyRing.OWNER, keys.consoleOwner(), List.of(KeyRing.OWNER), ORGANIZATION);
-        oidc = OidcProvider.start(new OidcSettings(ports.of(Part.OIDC), keys.oidcKey(), clients, List.of(owner)));
+        oidc = OidcProvider.start(
+                new OidcSettings(ports.of(Part.OIDC), keys.oidcKey(), clients, AccessTokens.LIFETIME, List.of(owner)));
     }
 
     private static StackFailure noInfrastructure(Part part) {

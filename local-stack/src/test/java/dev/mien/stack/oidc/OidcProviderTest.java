@@ -27,6 +27,7 @@ class OidcProviderTest {
             0,
             SigningKey.generate(),
             Map.of("gateway", new Secret("gateway's"), "auth-service", new Secret("auth's")),
+            AccessTokens.LIFETIME,
             List.of(new Person("owner", new Secret("owner's"), List.of("owner"), "local"))));
     private final HttpClient http = HttpClient.newHttpClient();
 

@@ -9,6 +9,7 @@ import dev.mien.stack.oidc.OidcProvider;
 import dev.mien.stack.oidc.OidcSettings;
 import dev.mien.testing.jvm.OncePerJvm;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
 public final class TestOidc {
     /** The secret of every service's client in tests. */
     public static final String CLIENT_SECRET = "only-for-tests-of-mien";
+
+    /** Of the tokens that a service fetches for its calls: it has to renew them before they end, so each call gets one. */
+    private static final Duration SHORT = Duration.ofSeconds(20);
 
     private static final String ISSUER = "mien.testing.oidc.issuer";
 
@@ -47,7 +51,7 @@ public final class TestOidc {
     }
 
     private static AccessTokens tokens() {
-        return new AccessTokens(issuer(), key(), InstantSource.system());
+        return new AccessTokens(issuer(), key(), InstantSource.system(), AccessTokens.LIFETIME);
     }
 
     private static ECKey key() {
@@ -64,7 +68,7 @@ public final class TestOidc {
         Map<String, Secret> clients = Stream.of(
                         Services.GATEWAY, Services.ENROLLMENT, Services.AUTH, Services.INDEX, Services.DELETION)
                 .collect(Collectors.toMap(name -> name, _ -> new Secret(CLIENT_SECRET)));
-        var provider = OidcProvider.start(new OidcSettings(0, key(), clients, List.of()));
+        var provider = OidcProvider.start(new OidcSettings(0, key(), clients, SHORT, List.of()));
         System.setProperty(ISSUER, provider.issuer());
         return provider;
     }
