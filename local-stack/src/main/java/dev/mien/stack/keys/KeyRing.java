@@ -1,6 +1,6 @@
 package dev.mien.stack.keys;
 
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.RSAKey;
 import java.nio.file.Path;
 
 /**
@@ -63,9 +63,10 @@ public final class KeyRing {
         return files.secret("console-owner", Secret::randomPassword);
     }
 
-    /** The OIDC provider's own ES256 key. */
-    public ECKey oidcKey() {
-        return SigningKey.parse(SecretFiles.read(jwk("oidc-provider.jwk")));
+    /** The OIDC provider's own RS256 key. */
+    public RSAKey oidcKey() {
+        return TokenKey.parse(SecretFiles.read(
+                files.file("oidc-tokens.jwk", () -> TokenKey.generate().toJSONString())));
     }
 
     private Path jwk(String name) {

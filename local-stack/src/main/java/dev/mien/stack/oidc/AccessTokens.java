@@ -4,8 +4,8 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Duration;
@@ -16,17 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Signs access tokens: ES256 JWTs with roles where Keycloak puts them, {@code realm_access.roles}. */
+/** Signs access tokens: RS256 JWTs with roles where Keycloak puts them, {@code realm_access.roles}. */
 public final class AccessTokens {
     /** How long a token is believed that nobody wants shorter. */
     public static final Duration LIFETIME = Duration.ofMinutes(5);
 
     private final String issuer;
-    private final ECKey key;
+    private final RSAKey key;
     private final InstantSource clock;
     private final Duration lifetime;
 
-    public AccessTokens(String issuer, ECKey key, InstantSource clock, Duration lifetime) {
+    public AccessTokens(String issuer, RSAKey key, InstantSource clock, Duration lifetime) {
         this.issuer = issuer;
         this.key = key;
         this.clock = clock;
@@ -62,12 +62,12 @@ public final class AccessTokens {
 
     private String sign(JWTClaimsSet claims) {
         try {
-            var header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+            var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                     .type(JOSEObjectType.JWT)
                     .keyID(key.getKeyID())
                     .build();
             var token = new SignedJWT(header, claims);
-            token.sign(new ECDSASigner(key));
+            token.sign(new RSASSASigner(key));
             return token.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException("an access token could not be signed", e);

@@ -3,7 +3,7 @@ package dev.mien.stack.oidc;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.mien.stack.keys.SigningKey;
+import dev.mien.stack.keys.TokenKey;
 import dev.mien.stack.supervise.Loopback;
 import dev.mien.stack.supervise.StackFailure;
 import java.io.IOException;
@@ -57,7 +57,7 @@ public final class OidcProvider implements AutoCloseable {
     }
 
     private void open() {
-        var keys = SigningKey.publicSet(settings.key());
+        var keys = TokenKey.publicSet(settings.key());
         var discovery = JSONObjectUtils.toJSONString(discovery());
         server.createContext(REALM + "/.well-known/openid-configuration", get(discovery));
         server.createContext(CERTS, get(keys));
@@ -98,7 +98,7 @@ public final class OidcProvider implements AutoCloseable {
         document.put("grant_types_supported", List.of("client_credentials", "password"));
         document.put("response_types_supported", List.of("token"));
         document.put("subject_types_supported", List.of("public"));
-        document.put("id_token_signing_alg_values_supported", List.of("ES256"));
+        document.put("id_token_signing_alg_values_supported", List.of("RS256"));
         document.put(
                 "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post", "none"));
         return document;

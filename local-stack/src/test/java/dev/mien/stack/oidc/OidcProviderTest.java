@@ -2,12 +2,12 @@ package dev.mien.stack.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
 import dev.mien.stack.keys.Secret;
-import dev.mien.stack.keys.SigningKey;
+import dev.mien.stack.keys.TokenKey;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OidcProviderTest {
     private final OidcProvider provider = OidcProvider.start(new OidcSettings(
             0,
-            SigningKey.generate(),
+            TokenKey.generate(),
             Map.of("gateway", new Secret("gateway's"), "auth-service", new Secret("auth's")),
             AccessTokens.LIFETIME,
             List.of(new Person("owner", new Secret("owner's"), List.of("owner"), "local"))));
@@ -113,9 +113,9 @@ class OidcProviderTest {
                 SignedJWT.parse((String) JSONObjectUtils.parse(answer.body()).get("access_token"));
         var discovery = JSONObjectUtils.parse(get(provider.issuer() + "/.well-known/openid-configuration"));
         var keys = JWKSet.parse(get((String) discovery.get("jwks_uri")));
-        var key = keys.getKeyByKeyId(token.getHeader().getKeyID()).toECKey();
+        var key = keys.getKeyByKeyId(token.getHeader().getKeyID()).toRSAKey();
         assertThat(key.isPrivate()).isFalse();
-        assertThat(token.verify(new ECDSAVerifier(key))).isTrue();
+        assertThat(token.verify(new RSASSAVerifier(key))).isTrue();
         return token;
     }
 

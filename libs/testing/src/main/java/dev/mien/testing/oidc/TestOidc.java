@@ -1,9 +1,9 @@
 package dev.mien.testing.oidc;
 
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.RSAKey;
 import dev.mien.contracts.Services;
 import dev.mien.stack.keys.Secret;
-import dev.mien.stack.keys.SigningKey;
+import dev.mien.stack.keys.TokenKey;
 import dev.mien.stack.oidc.AccessTokens;
 import dev.mien.stack.oidc.OidcProvider;
 import dev.mien.stack.oidc.OidcSettings;
@@ -54,11 +54,11 @@ public final class TestOidc {
         return new AccessTokens(issuer(), key(), InstantSource.system(), AccessTokens.LIFETIME);
     }
 
-    private static ECKey key() {
+    private static RSAKey key() {
         var json = OncePerJvm.get(
-                "mien.testing.oidc.key", () -> SigningKey.generate().toJSONString());
+                "mien.testing.oidc.key", () -> TokenKey.generate().toJSONString());
         try {
-            return ECKey.parse(json);
+            return RSAKey.parse(json);
         } catch (ParseException e) {
             throw new IllegalStateException(e);
         }
