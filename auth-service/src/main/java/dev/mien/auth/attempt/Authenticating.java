@@ -103,7 +103,7 @@ class Authenticating {
     }
 
     private Optional<SessionOutcome> decided(Attempt attempt) {
-        return database.snapshot(tx -> sessions.find(tx, attempt.application(), attempt.session()));
+        return database.single(tx -> sessions.find(tx, attempt.application(), attempt.session()));
     }
 
     private static Refusal expired() {

@@ -41,7 +41,7 @@ public class ConfirmationResource {
     @POST
     public Confirmation confirm(@HeaderParam(Headers.CONTEXT) String jws, @RestPath UUID facialId) {
         RequestContext context = contexts.require(jws, ALLOWED);
-        ActiveProfile found = database.write(tx -> active.use(tx, context.application(), new FacialId(facialId)))
+        ActiveProfile found = database.single(tx -> active.use(tx, context.application(), new FacialId(facialId)))
                 .orElseThrow(() -> Refusal.of(Code.NOT_FOUND));
         Payload payload = found.payload();
         return new Confirmation(

@@ -58,15 +58,25 @@ public class Passage {
         }
         try {
             byte[] parts = digest(contentType, body);
-            if (!database.write(tx -> sessions.begin(tx, session.id(), parts))) {
+            if (!begun(session.id(), parts)) {
                 throw Refusal.of(Code.SESSION_EXPIRED, "The session was used for something else.");
             }
             T answer = decided(service, session, parts, onward, body);
-            database.execute(tx -> sessions.end(tx, session.id()));
+            end(session.id());
             return answer;
         } finally {
             Arrays.fill(body, (byte) 0);
         }
+    }
+
+    /** Begins, or lets the same parts through again. */
+    private boolean begun(SessionId session, byte[] parts) {
+        return database.single(tx -> sessions.begin(tx, session, parts))
+                || database.single(tx -> sessions.begunWith(tx, session, parts));
+    }
+
+    private void end(SessionId session) {
+        database.single(tx -> sessions.end(tx, session));
     }
 
     private <T> T decided(String service, Session session, byte[] parts, Onward<T> onward, byte[] body) {
@@ -82,7 +92,7 @@ public class Passage {
         return switch (Verdict.of(refusal)) {
             case UNDECIDED -> refusal;
             case FINAL -> {
-                database.execute(tx -> sessions.end(tx, session));
+                end(session);
                 yield refusal;
             }
             case MENDABLE -> mended(refusal, session, parts);

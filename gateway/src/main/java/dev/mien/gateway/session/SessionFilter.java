@@ -83,7 +83,8 @@ public class SessionFilter implements ContainerRequestFilter {
     }
 
     private Optional<Found> find(OpaqueToken token) {
-        return database.write(tx -> sessions.find(tx, token)
-                .map(session -> new Found(session, applications.find(tx, session.application()))));
+        return database.single(tx -> sessions.find(tx, token))
+                .map(session -> new Found(
+                        session, database.single(tx -> applications.find(tx, session.application()))));
     }
 }

@@ -52,20 +52,24 @@ public class Sessions {
     }
 
     /**
-     * Begins the operation with these parts, or lets the same parts through again.
+     * Begins the operation with these parts.
      *
-     * @return false when the session is in use or done with other parts
+     * @return false when the session is in use or done
      */
     public boolean begin(Tx tx, SessionId session, byte[] partsDigest) {
         return tx.update(
-                                "update session set state = 'IN_USE', parts_digest = ? where id = ? and state = 'OPEN'",
-                                partsDigest,
-                                session.value())
-                        == 1
-                || tx.exists(
-                        "select 1 from session where id = ? and state <> 'OPEN' and parts_digest = ?",
-                        session.value(),
-                        partsDigest);
+                        "update session set state = 'IN_USE', parts_digest = ? where id = ? and state = 'OPEN'",
+                        partsDigest,
+                        session.value())
+                == 1;
+    }
+
+    /** Whether the session is in use or done with these very parts. */
+    public boolean begunWith(Tx tx, SessionId session, byte[] partsDigest) {
+        return tx.exists(
+                "select 1 from session where id = ? and state <> 'OPEN' and parts_digest = ?",
+                session.value(),
+                partsDigest);
     }
 
     /**
@@ -85,9 +89,9 @@ public class Sessions {
                 Session.MAXIMUM_MENDED);
     }
 
-    /** Decided, whatever it was before. */
-    public void end(Tx tx, SessionId session) {
-        tx.update("update session set state = 'DONE' where id = ?", session.value());
+    /** Decided, whatever it was before. @return how many sessions that was */
+    public int end(Tx tx, SessionId session) {
+        return tx.update("update session set state = 'DONE' where id = ?", session.value());
     }
 
     /** Ends it where it is still in use with these parts: a repeated request may have found it opened again already. */

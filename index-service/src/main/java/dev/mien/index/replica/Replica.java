@@ -157,7 +157,7 @@ public final class Replica {
     }
 
     private boolean granted(UUID held) {
-        return held != null && database.snapshot(tx -> leases.granted(tx, held));
+        return held != null && database.single(tx -> leases.granted(tx, held));
     }
 
     private boolean follow(ApplicationId application, HeadPosition head) {

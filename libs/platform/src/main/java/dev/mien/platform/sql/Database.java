@@ -56,6 +56,25 @@ public class Database {
         return run(work, true);
     }
 
+    /**
+     * For work of one statement, which is a transaction by itself: the server is asked once instead of twice or three
+     * times.
+     *
+     * @throws IllegalStateException at a second statement: it would see another moment, and stand when the first did not
+     */
+    public <T> T single(Work<T> work) {
+        Tx tx;
+        T result;
+        try (Connection connection = source.getConnection()) {
+            tx = Tx.single(connection);
+            result = work.run(tx);
+        } catch (SQLException e) {
+            throw DatabaseException.of(e);
+        }
+        tx.committed();
+        return result;
+    }
+
     private <T> T run(Work<T> work, boolean snapshot) {
         Tx tx;
         T result;

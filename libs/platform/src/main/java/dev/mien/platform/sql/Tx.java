@@ -15,9 +15,21 @@ import java.util.Optional;
 public final class Tx {
     private final Connection connection;
     private final List<Runnable> afterCommit = new ArrayList<>(2);
+    /** How many more statements it may run. */
+    private int left;
 
     Tx(Connection connection) {
+        this(connection, Integer.MAX_VALUE);
+    }
+
+    private Tx(Connection connection, int statements) {
         this.connection = connection;
+        this.left = statements;
+    }
+
+    /** One that is over with its first statement. */
+    static Tx single(Connection connection) {
+        return new Tx(connection, 1);
     }
 
     /** Reads one row. */
@@ -99,6 +111,9 @@ public final class Tx {
     }
 
     private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
+        if (left-- == 0) {
+            throw new IllegalStateException("a single statement was to be run, and this is another one: " + sql);
+        }
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
             for (int i = 0; i < parameters.length; i++) {
