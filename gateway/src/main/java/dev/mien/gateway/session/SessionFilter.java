@@ -84,7 +84,7 @@ public class SessionFilter implements ContainerRequestFilter {
 
     private Optional<Found> find(OpaqueToken token) {
         return database.single(tx -> sessions.find(tx, token))
-                .map(session -> new Found(
-                        session, database.single(tx -> applications.find(tx, session.application()))));
+                .map(session ->
+                        new Found(session, database.single(tx -> applications.find(tx, session.application()))));
     }
 }

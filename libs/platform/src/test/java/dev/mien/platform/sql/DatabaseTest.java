@@ -49,6 +49,33 @@ class DatabaseTest {
         assertThat(ids()).containsExactly(1, 2);
     }
 
+    // Fails when single leaves a transaction open, or tells of a commit that has not been.
+    @Test
+    void aSingleStatementStandsByItselfAndIsToldOf() {
+        List<List<Integer>> toldOf = new ArrayList<>();
+
+        int changed = database.single(tx -> {
+            tx.afterCommit(() -> toldOf.add(ids()));
+            return tx.update("insert into thing (id) values (1), (2)");
+        });
+
+        assertThat(changed).isEqualTo(2);
+        assertThat(toldOf).containsExactly(List.of(1, 2));
+    }
+
+    // Fails when a second statement may follow: the first one would stand without it.
+    @Test
+    void aSingleStatementIsTheLastOne() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> database.single(tx -> {
+                    tx.update("insert into thing (id) values (1)");
+                    return tx.update("insert into thing (id) values (2)");
+                }))
+                .withMessageContaining("another one");
+
+        assertThat(ids()).containsExactly(1);
+    }
+
     // Fails when Database.run commits in spite of a failure, or no longer rolls back before the pool has the
     // connection.
     @Test
