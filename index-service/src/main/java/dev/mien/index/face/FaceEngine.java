@@ -6,7 +6,6 @@ import dev.mien.index.inference.Admission;
 import dev.mien.index.inference.Workers;
 import dev.mien.index.intake.Bounds;
 import dev.mien.index.intake.Frame;
-import dev.mien.index.intake.Intake;
 import dev.mien.index.profile.ModelProfile;
 import java.util.List;
 import java.util.function.Function;
@@ -23,25 +22,29 @@ public final class FaceEngine implements AutoCloseable {
     private static final double CONSISTENCY_FMR = 1e-3;
 
     private final ModelProfile profile;
-    private final Networks networks;
-    private final Workers<FrameAnalyst> workers;
+    private final Workers<Desk> workers;
+    private final AutoCloseable owned;
     private final FrameJudge judge;
 
     /**
-     * Loads the profile's networks.
+     * Loads the profile's networks, for workers of its own.
      *
      * @param workers frames that are analysed at once; one a core is best
      * @param waiting frames that may wait for a worker; with the workers, at least one whole request
      */
     public FaceEngine(ModelProfile profile, int workers, int waiting) {
-        if (workers + waiting < Bounds.FRAMES_MAX) {
-            throw new IllegalArgumentException(
-                    "a whole request of " + Bounds.FRAMES_MAX + " frames must be able to wait");
-        }
+        this(profile, new FaceEngines(List.of(profile), workers, waiting));
+    }
+
+    private FaceEngine(ModelProfile profile, FaceEngines own) {
+        this(profile, own.workers(), own);
+    }
+
+    /** @param owned what closes with this engine */
+    FaceEngine(ModelProfile profile, Workers<Desk> workers, AutoCloseable owned) {
         this.profile = profile;
-        this.networks = Networks.load(profile);
-        Intake intake = new Intake();
-        this.workers = new Workers<>(workers, waiting, () -> new FrameAnalyst(intake, profile, networks.byRole()));
+        this.workers = workers;
+        this.owned = owned;
         this.judge = new FrameJudge(
                 profile.calibration().forFalseMatchRate(CONSISTENCY_FMR).score());
     }
@@ -60,8 +63,9 @@ public final class FaceEngine implements AutoCloseable {
         if (frames.isEmpty() || frames.size() > Bounds.FRAMES_MAX) {
             throw new IllegalArgumentException("a request has 1 to " + Bounds.FRAMES_MAX + " frames");
         }
-        List<Function<FrameAnalyst, FrameOutcome>> tasks = frames.stream()
-                .<Function<FrameAnalyst, FrameOutcome>>map(frame -> analyst -> analyst.analyse(frame, requirements))
+        List<Function<Desk, FrameOutcome>> tasks = frames.stream()
+                .<Function<Desk, FrameOutcome>>map(
+                        frame -> desk -> desk.analyst(profile).analyse(frame, requirements))
                 .toList();
         return switch (workers.run(tasks)) {
             case Admission.Busy<FrameOutcome>(var retryAfter) -> new Busy(retryAfter);
@@ -83,7 +87,6 @@ public final class FaceEngine implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        workers.close();
-        networks.close();
+        owned.close();
     }
 }

@@ -3,7 +3,10 @@ package dev.mien.index.face;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Settings of seeing faces. */
 @ConfigMapping(prefix = "mien.models")
@@ -11,9 +14,11 @@ public interface FaceSettings {
     /** Where the model tool installs profiles: each in a folder of its name. */
     Path directory();
 
-    /** The profile that is loaded. */
-    @WithDefault("standard")
-    String profile();
+    /** The profiles that are loaded; all that are installed when not set. */
+    Optional<List<String>> profiles();
+
+    /** Profiles whose licences, commercial use and training data the operator has read; in production no other is used. */
+    Optional<Set<String>> acknowledged();
 
     /** Frames that are analysed at once; as many as there are processors when not set. */
     OptionalInt workers();

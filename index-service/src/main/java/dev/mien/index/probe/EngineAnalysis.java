@@ -5,9 +5,9 @@ import dev.mien.contracts.index.Estimates;
 import dev.mien.index.embed.Embedding;
 import dev.mien.index.face.Analysis;
 import dev.mien.index.face.FaceEngine;
+import dev.mien.index.face.FaceEngines;
 import dev.mien.index.face.Requirements;
 import dev.mien.index.profile.Calibration;
-import dev.mien.index.profile.ModelProfile;
 import dev.mien.index.resolve.Thresholds;
 import dev.mien.index.vault.FaceVector;
 import dev.mien.platform.multipart.Frame;
@@ -16,23 +16,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The engine that this process has loaded, for the one profile that it has. */
+/** The engines that this process has loaded: one for each profile that it has. */
 @Singleton
 public class EngineAnalysis implements FaceAnalysis {
-    private final FaceEngine engine;
+    private final FaceEngines engines;
 
-    EngineAnalysis(FaceEngine engine) {
-        this.engine = engine;
+    EngineAnalysis(FaceEngines engines) {
+        this.engines = engines;
     }
 
     @Override
     public Optional<Thresholds> thresholds(String profile) {
-        ModelProfile loaded = engine.profile();
-        return loaded.name().equals(profile) ? Optional.of(new Calibrated(loaded.calibration())) : Optional.empty();
+        return engines.named(profile)
+                .map(engine -> new Calibrated(engine.profile().calibration()));
     }
 
     @Override
     public Sighting look(String profile, List<Frame> frames, boolean estimates) {
+        FaceEngine engine = engines.named(profile)
+                .orElseThrow(() -> new IllegalArgumentException("the profile " + profile + " is not loaded"));
         if (estimates && engine.profile().optionalRole("age").isEmpty()) {
             return new Sighting.Unusable(
                     Code.PROCESSING_ERR, 503, "The model profile estimates no ages, and the policy asks for them.");

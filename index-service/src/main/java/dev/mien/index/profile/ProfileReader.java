@@ -27,6 +27,10 @@ public final class ProfileReader {
         Path folder = models.resolve(profile);
         Fields root = open(yaml, folder.resolve(profile + ".yaml"));
         try {
+            if (!root.at("name").text().equals(profile)) {
+                throw new ProfileException(folder + " holds the profile "
+                        + root.at("name").text() + "; folder, file and name must be the same");
+            }
             Map<String, Role> roles = roles(root.at("roles"), models, profile);
             return new ModelProfile(
                     root.at("name").text(),
