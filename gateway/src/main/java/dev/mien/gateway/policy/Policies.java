@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes policies: the one that a new application has, and what a change makes of it. */
 @ApplicationScoped
@@ -25,15 +24,16 @@ public class Policies {
     private static final int MAXIMUM_AGE = 120;
     private static final int MAXIMUM_RETENTION_DAYS = 3 * 365;
 
-    private final Set<String> profiles;
+    private final ModelProfiles profiles;
 
-    public Policies(@ConfigProperty(name = "mien.models.profiles") List<String> profiles) {
-        this.profiles = Set.copyOf(profiles);
+    public Policies(ModelProfiles profiles) {
+        this.profiles = profiles;
     }
 
     /**
      * The policy of a new application: closed until somebody opens it. Liveness is active by default, which no installed
-     * profile can check yet; so whoever wants to go without has to say {@code none}.
+     * profile can check yet; so whoever wants to go without has to say {@code none}. The model profile is the best one that is
+     * installed, and stays the application's when a better one comes.
      *
      * @throws Refusal INVALID_REQUEST, naming the member
      */
@@ -52,7 +52,7 @@ public class Policies {
                 false,
                 null,
                 365,
-                "standard");
+                profiles.best());
         return checked(merge(closed, 1, wanted));
     }
 
@@ -118,8 +118,9 @@ public class Policies {
         if (policy.retentionDays() > MAXIMUM_RETENTION_DAYS) {
             throw invalid("retentionDays", "may be at most " + MAXIMUM_RETENTION_DAYS);
         }
-        if (!profiles.contains(policy.profile())) {
-            throw invalid("profile", "must be one of those installed: " + String.join(", ", profiles));
+        // One that the application was created with stays, whatever is offered to new ones.
+        if (policy.revision() == 1 && !profiles.all().contains(policy.profile())) {
+            throw invalid("profile", "must be one of those installed: " + String.join(", ", profiles.all()));
         }
         return policy;
     }
