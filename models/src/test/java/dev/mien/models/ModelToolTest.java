@@ -48,6 +48,15 @@ class ModelToolTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("pull standard");
     }
 
+    @Test
+    void aProfileThatBorrowsIsThereOnlyWithWhatItBorrows() {
+        // Breaks when a profile counts as complete whose mesh was never installed.
+        assertThat(run("verify", "accurate")).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("missing " + home.resolve("models/standard/face_landmark_468.onnx"))
+                .contains("missing " + home.resolve("models/accurate/face-reidentification-retail-0095.onnx"));
+    }
+
     private int run(String... arguments) {
         return new ModelTool(
                         Map.of("MIEN_HOME", home.toString()),
