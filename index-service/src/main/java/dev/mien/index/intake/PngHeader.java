@@ -10,6 +10,7 @@ final class PngHeader {
     private static final int SIGNATURE_BYTES = 8;
     private static final int CHUNK_FRAME_BYTES = 12;
     private static final int HEADER_BYTES = 13;
+    private static final int TWO_COLOURS_BYTES = 6;
     private static final int GREY = 0;
     private static final int RGB = 2;
     private static final int PALETTE = 3;
@@ -61,8 +62,9 @@ final class PngHeader {
     private Outcome walk(int width, int height) {
         long at = SIGNATURE_BYTES + CHUNK_FRAME_BYTES + HEADER_BYTES;
         essence.add(bytes.part(0, at));
+        boolean palette = bytes.u8(25) == PALETTE;
         // The codec knows see-through colours only of palettes of 8 bits; of others it would make a blank sheet.
-        boolean transparency = bytes.u8(24) == 8 && bytes.u8(25) == PALETTE;
+        boolean transparency = palette && bytes.u8(24) == 8;
         for (int chunks = 0; chunks < Bounds.SEGMENTS_MAX; chunks++) {
             long length = bytes.u32(at, false);
             if (bytes.length() < at + CHUNK_FRAME_BYTES + length) {
@@ -72,13 +74,18 @@ final class PngHeader {
             if (chunk.is(4, "IEND")) {
                 return Header.whole(Format.PNG, width, height, orientation, essence.add(chunk));
             }
-            if (chunk.is(4, "PLTE") || chunk.is(4, "IDAT") || transparency && chunk.is(4, "tRNS")) {
+            boolean colours = chunk.is(4, "PLTE");
+            if (colours && palette && bytes.u8(24) == 1 && length < TWO_COLOURS_BYTES) {
+                // Of wider pixels the codec checks whether the palette has their colours; of these it does not.
+                return Header.broken("the PNG's palette has fewer colours than its pixels");
+            }
+            if (colours && palette || chunk.is(4, "IDAT") || transparency && chunk.is(4, "tRNS")) {
                 essence.add(chunk);
             } else if (chunk.is(4, "eXIf")) {
                 orientation = ExifOrientation.read(chunk.part(8, length));
             } else if (chunk.is(4, "acTL") && chunk.u32(8, false) > 1) {
                 return Header.unsupported("Animated PNG");
-            } else if ((chunk.u8(4) & ANCILLARY) == 0) {
+            } else if (!colours && (chunk.u8(4) & ANCILLARY) == 0) {
                 return Header.broken("the PNG has a chunk that nobody knows");
             }
             at += chunk.length();

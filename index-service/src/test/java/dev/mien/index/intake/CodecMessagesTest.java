@@ -3,9 +3,6 @@ package dev.mien.index.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.leptonica.global.leptonica;
@@ -17,24 +14,11 @@ class CodecMessagesTest {
     @Test
     void damagedPicturesSayNothing() throws Exception {
         // The codec speaks when nobody stops it: else the second line would prove nothing.
-        assertThat(errorsOf("bare")).contains("JPEG");
+        assertThat(Child.run(Damaged.class, "bare").errors()).contains("JPEG");
         // Breaks when codecs are used before C's stderr was led away.
-        assertThat(errorsOf("intake")).isEmpty();
-    }
-
-    private static String errorsOf(String way) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Damaged.class.getName(),
-                        way)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(errors).isZero();
-        return errors;
+        Child silent = Child.run(Damaged.class, "intake");
+        assertThat(silent.errors()).isEmpty();
+        assertThat(silent.exit()).isZero();
     }
 
     /** Decodes a JPEG whose entropy-coded data was overwritten. */

@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +32,6 @@ class HostileFramesTest {
     private static final int SOF0 = 0xc0;
     private static final int SOF2 = 0xc2;
     private static final int SOS = 0xda;
-    private static final Path STATUS = Path.of("/proc/self/status");
     private static final long SLACK_BYTES = 96L << 20;
 
     private final Intake intake = new Intake();
@@ -49,16 +47,16 @@ class HostileFramesTest {
 
     @Test
     void aHundredMegapixelsCostNoMemory() throws IOException {
-        assumeTrue(Files.exists(STATUS), "this machine's kernel does not tell a process's peak of memory");
+        assumeTrue(Files.exists(Resident.STATUS), "this machine's kernel does not tell a process's peak of memory");
         byte[] bomb = Encoded.bomb(10_000, 10_000);
         assertThat(bomb).hasSizeLessThan(Bounds.FRAME_BYTES_MAX);
-        long before = peakBytes();
+        long before = Resident.peakBytes();
 
         var outcome = intake.decode(new Frame(bomb), Intake.LONG_SIDE_KEPT);
 
         // Breaks when the bound is held after decoding: 100 MB of grey, 400 MB of colour.
         assertThat(reason(outcome)).isEqualTo(Reason.TOO_MANY_PIXELS);
-        assertThat(peakBytes() - before).isLessThan(SLACK_BYTES);
+        assertThat(Resident.peakBytes() - before).isLessThan(SLACK_BYTES);
     }
 
     @Test
@@ -249,14 +247,5 @@ class HostileFramesTest {
             }
         }
         throw new IllegalArgumentException("no such segment");
-    }
-
-    /** The most memory that this process ever held, by the kernel's account. */
-    private static long peakBytes() throws IOException {
-        try (var lines = Files.lines(STATUS)) {
-            String peak =
-                    lines.filter(line -> line.startsWith("VmHWM:")).findFirst().orElseThrow();
-            return Long.parseLong(peak.replaceAll("\\D", "")) << 10;
-        }
     }
 }
