@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The model profiles that an application can have, as they were when this service started. They are those that index-service
- * loads, so both are told the same.
+ * The model profiles that an application can have, as they were when this service started. They are those that
+ * index-service loads, so both are told the same.
  */
 @ApplicationScoped
 public class ModelProfiles {

@@ -31,9 +31,9 @@ public class Policies {
     }
 
     /**
-     * The policy of a new application: closed until somebody opens it. Liveness is active by default, which no installed
-     * profile can check yet; so whoever wants to go without has to say {@code none}. The model profile is the best one that is
-     * installed, and stays the application's when a better one comes.
+     * The policy of a new application: closed until somebody opens it. Liveness is active by default, which no
+     * installed profile can check yet; so whoever wants to go without has to say {@code none}. The model profile is the
+     * best one that is installed, and stays the application's when a better one comes.
      *
      * @throws Refusal INVALID_REQUEST, naming the member
      */

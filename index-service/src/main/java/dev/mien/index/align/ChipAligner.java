@@ -7,8 +7,8 @@ import dev.mien.index.profile.Alignment;
 import java.util.List;
 
 /**
- * Places the chip that an embedding network was trained on: the similarity from where it expects a face's points, padded, to
- * where they are. Safe for many threads.
+ * Places the chip that an embedding network was trained on: the similarity from where it expects a face's points,
+ * padded, to where they are. Safe for many threads.
  */
 public final class ChipAligner {
     private final Alignment.From from;

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Outputs {@code boxes} and {@code scores}. Each row is a box: centre and size, then points, in pixels of the input and, but
- * for the size, from the row's anchor. Scores are logits.
+ * Outputs {@code boxes} and {@code scores}. Each row is a box: centre and size, then points, in pixels of the input
+ * and, but for the size, from the row's anchor. Scores are logits.
  */
 final class BlazeFaceReader implements BoxReader {
     /** Beyond this a float's exponential says nothing new. */

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Outputs {@code boxes}, {@code scores} (probabilities of nothing and of a face) and {@code points}, over all anchors in order.
- * A box corrects its anchor, a square around the cell's middle: the centre by tenths of its side, the size by the exponential
- * of a fifth. Points are from the middle in tenths of the side. After Deng et al., RetinaFace, 2020.
+ * Outputs {@code boxes}, {@code scores} (probabilities of nothing and of a face) and {@code points}, over all anchors
+ * in order. A box corrects its anchor, a square around the cell's middle: the centre by tenths of its side, the size by
+ * the exponential of a fifth. Points are from the middle in tenths of the side. After Deng et al., RetinaFace, 2020.
  */
 final class RetinaFaceReader implements BoxReader {
     private static final double CENTRE_SCALE = 0.1;

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * For each stride S the outputs {@code scoresS} (probabilities), {@code boxesS} (distances of the left, upper, right and lower
- * side from the cell's upper left corner, in strides) and {@code pointsS} (from the same corner, in strides). After Guo et al.,
- * SCRFD, 2021.
+ * For each stride S the outputs {@code scoresS} (probabilities), {@code boxesS} (distances of the left, upper, right
+ * and lower side from the cell's upper left corner, in strides) and {@code pointsS} (from the same corner, in strides).
+ * After Guo et al., SCRFD, 2021.
  */
 final class ScrfdReader implements BoxReader {
     private final List<Layer> layers = new ArrayList<>();

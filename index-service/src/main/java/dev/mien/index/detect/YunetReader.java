@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * For each stride S the outputs {@code classesS}, {@code objectsS} (probabilities; the score is their geometric mean), {@code
- * boxesS} (centre from the cell's upper left corner, and logarithm of the size, in strides) and {@code pointsS} (from the same
- * corner, in strides). After Wu et al., YuNet, 2023.
+ * For each stride S the outputs {@code classesS}, {@code objectsS} (probabilities; the score is their geometric mean),
+ * {@code boxesS} (centre from the cell's upper left corner, and logarithm of the size, in strides) and {@code pointsS}
+ * (from the same corner, in strides). After Wu et al., YuNet, 2023.
  */
 final class YunetReader implements BoxReader {
     private final List<Layer> layers = new ArrayList<>();

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One engine for each profile, all of them on one pool of workers: how many profiles there are does not change how many frames
- * are looked at at once. Safe for many threads.
+ * One engine for each profile, all of them on one pool of workers: how many profiles there are does not change how many
+ * frames are looked at at once. Safe for many threads.
  */
 public final class FaceEngines implements AutoCloseable {
     private final Networks networks;

@@ -17,7 +17,7 @@ public interface FaceSettings {
     /** The profiles that are loaded; all that are installed when not set. */
     Optional<List<String>> profiles();
 
-    /** Profiles whose licences, commercial use and training data the operator has read; in production no other is used. */
+    /** Profiles whose cards (licences, commercial use, training data) were read; in production no other is loaded. */
     Optional<Set<String>> acknowledged();
 
     /** Frames that are analysed at once; as many as there are processors when not set. */

@@ -12,7 +12,8 @@ public final class Licences {
 
     /**
      * @param acknowledged names of profiles
-     * @throws IllegalStateException for the first profile that is not among them, with what its card says and what to do
+     * @throws IllegalStateException for the first profile that is not among them, with what its card says and what to
+     *     do
      */
     public static void requireAcknowledged(List<ModelProfile> profiles, Set<String> acknowledged) {
         for (ModelProfile profile : profiles) {

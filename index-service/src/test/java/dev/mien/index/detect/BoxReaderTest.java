@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One face, told by each family of detectors in its own way: the box from (20, 8) to (60, 56), a point at (36, 24), seen at
- * 0.81, by the cell in column 1 and row 0 of strides of 32. All other anchors answer what is below the score. Each test breaks
- * when anchors are counted in another order, a unit is mistaken, or rows are read with another length.
+ * One face, told by each family of detectors in its own way: the box from (20, 8) to (60, 56), a point at (36, 24),
+ * seen at 0.81, by the cell in column 1 and row 0 of strides of 32. All other anchors answer what is below the score.
+ * Each test breaks when anchors are counted in another order, a unit is mistaken, or rows are read with another length.
  */
 class BoxReaderTest {
     private static final int SIDE = 64;

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mien.index.own.OwnProfile;
 import dev.mien.index.profile.ModelProfile;
 import dev.mien.index.profile.ProfileException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,17 @@ class FaceEngineStartTest {
     }
 
     @Test
+    void whatNobodySetsHasItsDefault() {
+        FaceSettings settings = settings(models, Set.of());
+
+        // Breaks when a default changes, or a setting is renamed.
+        assertThat(settings.profiles()).isEmpty();
+        assertThat(settings.acknowledged()).isEmpty();
+        assertThat(settings.workers()).isEmpty();
+        assertThat(settings.waiting()).isEqualTo(64);
+    }
+
+    @Test
     void halfAnInstallationIsNoProfile() throws Exception {
         // Breaks when a folder counts before its profile was written, which the model tool does last.
         Files.createDirectories(models.resolve("unfinished"));
@@ -75,32 +88,17 @@ class FaceEngineStartTest {
         return FaceEngineStart.profiles(settings(models, acknowledged), deployment);
     }
 
+    /** By their names, as an operator gives them. */
     private static FaceSettings settings(Path directory, Set<String> acknowledged) {
-        return new FaceSettings() {
-            @Override
-            public Path directory() {
-                return directory;
-            }
-
-            @Override
-            public Optional<List<String>> profiles() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Set<String>> acknowledged() {
-                return Optional.of(acknowledged);
-            }
-
-            @Override
-            public OptionalInt workers() {
-                return OptionalInt.empty();
-            }
-
-            @Override
-            public int waiting() {
-                return 64;
-            }
-        };
+        Map<String, String> properties = new HashMap<>();
+        properties.put("mien.models.directory", directory.toString());
+        if (!acknowledged.isEmpty()) {
+            properties.put("mien.models.acknowledged", String.join(",", acknowledged));
+        }
+        return new SmallRyeConfigBuilder()
+                .withMapping(FaceSettings.class)
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .build()
+                .getConfigMapping(FaceSettings.class);
     }
 }

@@ -37,8 +37,8 @@ public final class MadeNetwork {
     }
 
     /**
-     * An embedder in the manner of ArcFace, whose answer can be read: 112 by 112 pixels to 512 floats, first the means of
-     * 16 by 16 squares in the first colour, then those in the last one.
+     * An embedder in the manner of ArcFace, whose answer can be read: 112 by 112 pixels to 512 floats, first the means
+     * of 16 by 16 squares in the first colour, then those in the last one.
      */
     public static byte[] thumbnail() {
         int window = 7;

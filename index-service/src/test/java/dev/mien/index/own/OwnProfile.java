@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A profile {@code own} that is made from nothing: a detector in the manner of SCRFD, which sees a face in the middle of every
- * picture, and an embedder in that of ArcFace.
+ * A profile {@code own} that is made from nothing: a detector in the manner of SCRFD, which sees a face in the middle
+ * of every picture, and an embedder in that of ArcFace.
  */
 public final class OwnProfile {
     private static final int DETECTOR = 64;
@@ -39,7 +39,7 @@ public final class OwnProfile {
                 folder.resolve("own.yaml"), profile().formatted(sha256(detector), sha256(mesh), sha256(embedder)));
     }
 
-    /** Two by two cells of two boxes each; the first box of the last cell, whose corner is the picture's middle, is a face. */
+    /** Two by two cells of two boxes each; the first of the last cell, whose corner is the picture's middle, is a face. */
     private static float[][] detectorRows(int floats) {
         float[][] rows = new float[8][floats];
         float[] face = rows[6];
@@ -116,7 +116,7 @@ public final class OwnProfile {
                     file: embedder.onnx
                     sha256: %s
                     licence: MIT
-                    input: {name: input.1, width: 112, height: 112, colours: RGB, mean: [127.5], scale: [0.00784313725490196]}
+                    input: {name: input.1, width: 112, height: 112, colours: RGB, mean: [127.5], scale: [0.007843137]}
                     outputs:
                       embedding: {name: "683", shape: [N, 512]}
                 alignment:

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What docs/models.md promises to whoever has a model of their own: a folder with a profile, made here from nothing, is all
- * that it takes.
+ * What docs/models.md promises to whoever has a model of their own: a folder with a profile, made here from nothing, is
+ * all that it takes.
  */
 class OwnProfileTest {
     private static final int PICTURE = 256;

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Every photo of the reference set against every other by the profile {@code accurate}, at the threshold that it has for a
- * search among all these people at the default FPIR. Whoever changes decoding, detection, alignment or models sees here whether
- * people are still known, and nobody taken for somebody else.
+ * Every photo of the reference set against every other by the profile {@code accurate}, at the threshold that it has
+ * for a search among all these people at the default FPIR. Whoever changes decoding, detection, alignment or models
+ * sees here whether people are still known, and nobody taken for somebody else.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccuratePeopleTest {
@@ -105,8 +105,8 @@ class AccuratePeopleTest {
         }
         System.out.printf(
                 Locale.ROOT,
-                "accurate at %.4f (FPIR 1e-3 of %d people): %d of %d genuine pairs from %.4f on, %d of %d impostor pairs,"
-                        + " the highest %.4f%n",
+                "accurate at %.4f (FPIR 1e-3 of %d people): %d of %d genuine pairs from %.4f on,"
+                        + " %d of %d impostor pairs, the highest %.4f%n",
                 threshold.score(),
                 PEOPLE,
                 genuine - missed.size(),

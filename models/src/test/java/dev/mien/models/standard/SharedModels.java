@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The folder of upstream files and reference conversions, which is on some machines only: beside the repository, or where it is named. */
+/**
+ * The folder of upstream files and reference conversions, which is on some machines only: beside the repository, or
+ * where it is named.
+ */
 public final class SharedModels {
 
     static final String PROPERTY = "mien.shared.models";
