@@ -1,6 +1,7 @@
 package dev.mien.deletion.takeover;
 
 import dev.mien.contracts.Code;
+import dev.mien.contracts.Services;
 import dev.mien.contracts.deletion.HandOver;
 import dev.mien.contracts.deletion.LedgerEntry;
 import dev.mien.deletion.ledger.Entry;
@@ -17,8 +18,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Takes over what a holder has applied and a restored ledger lost (P5). Such an entry has a hash and no name; the holder
- * could only apply it after it was committed, so its erasure had begun: it counts as ended.
+ * Takes over what a holder has applied and a restored ledger lost (P5). Such an entry has a hash and no name. Its erasure
+ * had begun, but only enrollment-service's own word says that the life has ended: any other holder may have been quicker
+ * (P6).
  */
 @ApplicationScoped
 public class HandOvers {
@@ -76,7 +78,7 @@ public class HandOvers {
                 Ledger.erasureId(hash),
                 CHANNEL,
                 now,
-                now);
+                holder.equals(Services.ENROLLMENT) ? now : null);
     }
 
     private void requireSame(Tx tx, LedgerEntry entry, String holder) {

@@ -44,6 +44,9 @@ class CompletionTest {
     @Inject
     FulfilledConsumer consumer;
 
+    @Inject
+    LifeConsumer lives;
+
     private final ApplicationId application = new ApplicationId(UUID.randomUUID());
     private final FacialId facialId = new FacialId(UUID.randomUUID());
     private UUID erasure;
@@ -132,6 +135,27 @@ class CompletionTest {
 
         await().until(() -> life().size() == 4);
         assertThat(life().getLast()).isEqualTo(life().get(1));
+    }
+
+    // An old relay may bring the beginning after the end. Fails when LifeConsumer does not hear of enrollments.
+    @Test
+    void completedIsTheLastWordAlsoAfterAnEnrollment() {
+        completeIt();
+
+        stream.enrolled(application, facialId, 1);
+
+        await().until(() -> life().size() == 4);
+        assertThat(life().getLast()).isEqualTo(life().get(1));
+    }
+
+    // Fails when LastWord takes any number for the entry's: what another number tells of is another ledger's.
+    @Test
+    void anotherNumberIsNotThisErasure() {
+        HOLDERS.forEach(this::confirm);
+
+        lives.hear(stream.request(application, facialId, 3, number + 1000));
+
+        assertThat(completed()).isFalse();
     }
 
     // Delivery is at least once. Fails when a second confirmation or requested makes a second completion.

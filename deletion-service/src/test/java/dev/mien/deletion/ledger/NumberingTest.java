@@ -23,7 +23,10 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+// Bounded: a follower that misses a number waits for it for ever.
+@Timeout(60)
 @QuarkusTest
 @DeletionStack
 class NumberingTest {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
+import dev.mien.contracts.event.EnrollmentCompleted;
 import dev.mien.contracts.event.EnrollmentUpdated;
 import dev.mien.contracts.event.ErasureFulfilled;
 import dev.mien.contracts.event.ErasureRequested;
@@ -74,6 +75,15 @@ public class Stream {
                 new ErasureRequested(application, facialId, version, Instant.now(), number));
     }
 
+    public void enrolled(ApplicationId application, FacialId facialId, long version) {
+        send(
+                EventType.ENROLLMENT_COMPLETED,
+                UUID.randomUUID(),
+                "/services/enrollment-service",
+                application + ":" + facialId,
+                new EnrollmentCompleted(application, facialId, version, Instant.now(), "1"));
+    }
+
     public void updated(ApplicationId application, FacialId facialId, long version) {
         send(
                 EventType.ENROLLMENT_UPDATED,
@@ -88,14 +98,28 @@ public class Stream {
      * and consumers run beside each other.
      */
     public ConsumerRecord<String, byte[]> confirmation(String source, String holder, long number, Instant at) {
+        return message(
+                EventType.ERASURE_FULFILLED,
+                source,
+                Long.toString(number),
+                new ErasureFulfilled(number, holder, at, Map.of("rows", 1)));
+    }
+
+    /** As {@link #confirmation}: {@code erasure.requested}, as enrollment-service writes it. */
+    public ConsumerRecord<String, byte[]> request(
+            ApplicationId application, FacialId facialId, long version, long number) {
+        return message(
+                EventType.ERASURE_REQUESTED,
+                "/services/enrollment-service",
+                application + ":" + facialId,
+                new ErasureRequested(application, facialId, version, Instant.now(), number));
+    }
+
+    private ConsumerRecord<String, byte[]> message(EventType type, String source, String key, Object data) {
         try {
-            byte[] value = json.writeValueAsBytes(new ErasureFulfilled(number, holder, at, Map.of("rows", 1)));
             ConsumerRecord<String, byte[]> message =
-                    new ConsumerRecord<>(Topic.ERASURES, 0, 0, Long.toString(number), value);
-            Map.of(
-                            "ce_id", UUID.randomUUID().toString(),
-                            "ce_type", EventType.ERASURE_FULFILLED.type(),
-                            "ce_source", source)
+                    new ConsumerRecord<>(type.topic(), 0, 0, key, json.writeValueAsBytes(data));
+            Map.of("ce_id", UUID.randomUUID().toString(), "ce_type", type.type(), "ce_source", source)
                     .forEach((name, text) -> message.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
             return message;
         } catch (IOException e) {

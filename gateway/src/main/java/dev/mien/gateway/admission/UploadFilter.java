@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -28,10 +29,17 @@ public class UploadFilter implements ContainerRequestFilter {
 
     private final UploadRoom room;
     private final RoutingContext routing;
+    private final Duration patience;
 
+    @Inject
     public UploadFilter(UploadRoom room, RoutingContext routing) {
+        this(room, routing, PATIENCE);
+    }
+
+    UploadFilter(UploadRoom room, RoutingContext routing, Duration patience) {
         this.room = room;
         this.routing = routing;
+        this.patience = patience;
     }
 
     @Override
@@ -45,10 +53,10 @@ public class UploadFilter implements ContainerRequestFilter {
             throw Refusal.later("Too many uploads at once; try again.", SOON);
         }
         Vertx vertx = routing.vertx();
-        long patience = vertx.setTimer(PATIENCE.toMillis(), _ -> giveUp(http));
+        long timer = vertx.setTimer(patience.toMillis(), _ -> giveUp(http));
         AtomicBoolean given = new AtomicBoolean();
         routing.addEndHandler(_ -> {
-            vertx.cancelTimer(patience);
+            vertx.cancelTimer(timer);
             if (given.compareAndSet(false, true)) {
                 room.give(bytes);
             }

@@ -4,7 +4,10 @@ import dev.mien.index.replica.Replica;
 import dev.mien.platform.readiness.Gate;
 import jakarta.inject.Singleton;
 
-/** Shut until every index in memory is level with its head, and while one of them does not add up to it. */
+/**
+ * Shut until every head has been looked at. An index that does not add up to its head shuts nobody out but its own
+ * application, whose calls are answered 503.
+ */
 @Singleton
 public class IndexGate implements Gate {
     private final Replica replica;
@@ -20,6 +23,6 @@ public class IndexGate implements Gate {
 
     @Override
     public boolean open() {
-        return replica.level();
+        return replica.ready();
     }
 }

@@ -46,6 +46,7 @@ public class ReplicaLoop {
         this.interval = interval;
         meters.gauge("mien.index.faces", replica, Replica::faces);
         meters.gauge("mien.index.indexes", replica, Replica::indexes);
+        meters.gauge("mien.index.broken", replica, Replica::broken);
     }
 
     void start(@Observes StartupEvent event) {

@@ -99,10 +99,24 @@ final class CatchUp {
                 keys.forgetIfDestroyed(tx, head.application());
                 return true;
             }
-            Reading reading = new Reading(keys.of(tx, head.application()), to);
+            Optional<ApplicationKeys> own = keys(tx, head.application());
+            if (own.isEmpty()) {
+                return false;
+            }
+            Reading reading = new Reading(own.get(), to);
             templates.changedAfter(tx, head.application(), from, reading::take);
             return reading.intact;
         });
+    }
+
+    /** Empty when they are missing or cannot be unwrapped: then no row can be read, and the index does not add up. */
+    private Optional<ApplicationKeys> keys(Tx tx, ApplicationId application) {
+        try {
+            return Optional.of(keys.of(tx, application));
+        } catch (IllegalStateException unreadable) {
+            LOG.errorf("event=index-keys-unreadable cause=%s", unreadable.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static final class Reading {

@@ -39,12 +39,13 @@ public final class Replica {
     private final Clock clock;
     private final Map<ApplicationId, IndexReplica> indexes = new ConcurrentHashMap<>();
     private final Map<ApplicationId, Reported> reported = new ConcurrentHashMap<>();
-    /** Those whose trouble has been logged. */
+    /** Those that could not be caught up when last looked at; their trouble has been logged. */
     private final Set<ApplicationId> failing = ConcurrentHashMap.newKeySet();
 
     private final Lock leasing = new ReentrantLock();
     private volatile UUID lease;
-    private volatile boolean followed;
+    /** Whether every head was looked at since the memory was last wiped. */
+    private volatile boolean looked;
 
     /** @param newGallery makes a gallery for so many dimensions */
     public Replica(
@@ -118,18 +119,35 @@ public final class Replica {
     /** Looks at every head, catches up where one has moved, and says how far this replica has come. */
     public void follow() {
         Map<ApplicationId, HeadPosition> positions = database.snapshot(heads::positions);
-        boolean level = true;
-        for (Map.Entry<ApplicationId, HeadPosition> head : positions.entrySet()) {
-            level &= follow(head.getKey(), head.getValue());
-        }
+        positions.forEach(this::follow);
         forgetAllBut(positions);
         report();
-        followed = level;
+        // A lease that was lost on the way has emptied those that were caught up before.
+        looked = positions.keySet().stream()
+                .allMatch(application -> failing.contains(application)
+                        || index(application).position().isPresent());
     }
 
     /** Whether every index was level with its head when last looked at. */
     public boolean level() {
-        return followed && indexes.values().stream().noneMatch(IndexReplica::unequal);
+        return looked && broken() == 0;
+    }
+
+    /**
+     * Whether this replica may answer. An index that does not add up to its head is not searched, and everybody else's is
+     * (S3): the rows are the database's, so another replica would fare no better with it. Where nothing at all can be
+     * read the fault is likely this replica's own, a wrong key for one, and another may fare better.
+     */
+    public boolean ready() {
+        return looked && (broken() == 0 || faces() > 0);
+    }
+
+    /** Indexes that are not searched, since they could not be made level with their heads. */
+    public long broken() {
+        return indexes.entrySet().stream()
+                .filter(index ->
+                        failing.contains(index.getKey()) || index.getValue().unequal())
+                .count();
     }
 
     /** Faces in memory. */
@@ -160,15 +178,15 @@ public final class Replica {
         return held != null && database.single(tx -> leases.granted(tx, held));
     }
 
-    private boolean follow(ApplicationId application, HeadPosition head) {
+    private void follow(ApplicationId application, HeadPosition head) {
         IndexReplica index = index(application);
         if (index.position().filter(head::equals).isPresent()) {
-            return true;
+            failing.remove(application);
+            return;
         }
         try {
             catchUp(application);
             failing.remove(application);
-            return true;
         } catch (DatabaseException away) {
             throw away;
         } catch (RuntimeException notNow) {
@@ -176,7 +194,6 @@ public final class Replica {
             if (failing.add(application)) {
                 LOG.errorf("event=index-not-level application=%s cause=%s", application, notNow.toString());
             }
-            return false;
         }
     }
 
@@ -224,7 +241,7 @@ public final class Replica {
     private void wipe() {
         // First, so that no catching up begins under the old lease while the indexes are wiped one after the other.
         lease = null;
-        followed = false;
+        looked = false;
         indexes.values().forEach(IndexReplica::wipe);
     }
 
