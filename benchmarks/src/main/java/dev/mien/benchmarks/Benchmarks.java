@@ -11,18 +11,20 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments.length == 1 ? arguments[0] : ""));
+        boolean thorough = arguments.length == 2 && arguments[1].equals("--long");
+        System.exit(run(arguments.length == 1 || thorough ? arguments[0] : "", thorough));
     }
 
-    private static int run(String name) {
+    private static int run(String name, boolean thorough) {
         var home = Home.of(System.getenv("MIEN_HOME"));
         var repository = Path.of(System.getProperty("mien.repository", ""));
         try {
             switch (name) {
                 case "authenticate" -> new Authenticate(System.out, home, repository).measure();
                 case "engine" -> new Engine(home, repository).measure();
+                case "index" -> new Index(repository, thorough).measure();
                 default -> {
-                    System.err.println("There is no benchmark '" + name + "'; there are: authenticate, engine.");
+                    System.err.println("There is no benchmark '" + name + "'; there are: authenticate, engine, index.");
                     return 2;
                 }
             }

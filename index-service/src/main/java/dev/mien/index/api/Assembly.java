@@ -2,13 +2,14 @@ package dev.mien.index.api;
 
 import dev.mien.index.erasure.Housekeeping;
 import dev.mien.index.erasure.IndexPurge;
-import dev.mien.index.gallery.ScanGallery;
+import dev.mien.index.gallery.Galleries;
 import dev.mien.index.head.Heads;
 import dev.mien.index.head.Templates;
 import dev.mien.index.probe.FaceAnalysis;
 import dev.mien.index.probe.Probing;
 import dev.mien.index.replica.Leases;
 import dev.mien.index.replica.Replica;
+import dev.mien.index.search.SearchEngine;
 import dev.mien.index.store.StoredProbes;
 import dev.mien.index.store.Storing;
 import dev.mien.index.vault.KeyVault;
@@ -18,10 +19,10 @@ import dev.mien.platform.crypto.SubjectHasher;
 import dev.mien.platform.ledger.LedgerGuard;
 import dev.mien.platform.outbox.Outbox;
 import dev.mien.platform.sql.Database;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,8 +31,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Puts the rooms together: they know nothing of the container that they run in, so tests build as many as they like. */
 class Assembly {
     private static final String ENCRYPTION = "mien.keys.encryption";
-    /** Faces for which memory is taken at once: half a megabyte to two, by dimensions. */
-    private static final int BLOCK_ROWS = 4096;
 
     @Produces
     @Singleton
@@ -77,16 +76,28 @@ class Assembly {
 
     @Produces
     @Singleton
-    Replica replica(Database database, Heads heads, Templates templates, KeyVault keys, Leases leases, Clock clock) {
-        // Automatic: a gallery overwrites its blocks before it drops them, and the collector may free them later.
-        return new Replica(
-                database,
-                heads,
-                templates,
-                keys,
-                leases,
-                dimensions -> new ScanGallery(Arena.ofAuto(), dimensions, BLOCK_ROWS),
-                clock);
+    Galleries galleries(MeterRegistry meters, @ConfigProperty(name = "mien.index.search-deadline") Duration deadline) {
+        SearchEngine engine = SearchEngine.start(profile -> null, deadline);
+        for (String kernel : SearchEngine.kernels()) {
+            Gauge.builder("mien.index.search.kernel", engine, e -> e.kernel().equals(kernel) ? 1 : 0)
+                    .description("1 for the loops that searches run by")
+                    .tag("kernel", kernel)
+                    .register(meters);
+        }
+        return engine;
+    }
+
+    @Produces
+    @Singleton
+    Replica replica(
+            Database database,
+            Heads heads,
+            Templates templates,
+            KeyVault keys,
+            Leases leases,
+            Galleries galleries,
+            Clock clock) {
+        return new Replica(database, heads, templates, keys, leases, galleries, clock);
     }
 
     @Produces
@@ -106,8 +117,9 @@ class Assembly {
             ProbeSeal seal,
             LedgerGuard guard,
             SubjectHasher hasher,
+            Galleries galleries,
             Clock clock) {
-        return new Storing(database, heads, templates, stored, keys, seal, guard, hasher, clock);
+        return new Storing(database, heads, templates, stored, keys, seal, guard, hasher, galleries, clock);
     }
 
     @Produces

@@ -29,9 +29,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Prints what one frame costs, part by part, and the ratio of the whole to decoder and bare networks. Arguments: the models
- * directory and a photo with one face. One thread; of each part the tenth percentile, because a busy machine only ever adds;
- * whole and parts take turns, so that a machine that changes its pace changes all of them.
+ * Prints what one frame costs, part by part, and the ratio of the whole to decoder and bare networks. Arguments: the
+ * models directory and a photo with one face. One thread; of each part the tenth percentile, because a busy machine
+ * only ever adds; whole and parts take turns, so that a machine that changes its pace changes all of them.
  */
 public final class EngineBench {
     private static final int WARM_UP = 60;

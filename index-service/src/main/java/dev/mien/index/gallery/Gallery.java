@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Faces that can be searched exactly: the same hits and scores as comparing the query with every one of them. Any number of
- * threads may search at once, none while another one writes; the owner sees to that.
+ * Faces that can be searched exactly: the same hits and scores as comparing the query with every one of them. Any
+ * number of threads may search while one writes: a search returns what it would in some order of the changes that were
+ * made meanwhile.
  */
 public interface Gallery {
     /**

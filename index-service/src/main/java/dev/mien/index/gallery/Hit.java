@@ -6,7 +6,7 @@ import java.util.Comparator;
 /**
  * A face that resembles the query.
  *
- * @param score cosine similarity by {@link Scoring}
+ * @param score cosine similarity
  */
 public record Hit(long rowId, FacialId facialId, double score) {
     /** Best first; equal scores in the order of their rows, so that every replica answers alike. */

@@ -3,33 +3,31 @@ package dev.mien.index.gallery;
 import dev.mien.index.vault.FaceVector;
 import java.util.Arrays;
 
-/** A face made ready to be searched for. Prints nothing, zeroed on close; any number of galleries may be asked with it. */
+/** A face to be searched for. Prints nothing, zeroed on close; any number of galleries may be asked with it. */
 public final class Query implements AutoCloseable {
-    private final short[] values;
-    private final float scale;
+    private final float[] values;
 
-    private Query(short[] values, float scale) {
+    private Query(float[] values) {
         this.values = values;
-        this.scale = scale;
     }
 
     /** Copies what it needs: {@code vector} stays the caller's. */
     public static Query of(FaceVector vector) {
-        short[] values = new short[vector.dimensions()];
-        return new Query(values, Scoring.quantize(vector.expose(), values));
+        return new Query(vector.expose().clone());
     }
 
-    short[] values() {
+    /** The numbers themselves, not a copy; valid until closed. */
+    public float[] expose() {
         return values;
     }
 
-    float scale() {
-        return scale;
+    public int dimensions() {
+        return values.length;
     }
 
     @Override
     public void close() {
-        Arrays.fill(values, (short) 0);
+        Arrays.fill(values, 0);
     }
 
     @Override

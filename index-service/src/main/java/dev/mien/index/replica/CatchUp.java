@@ -142,7 +142,7 @@ final class CatchUp {
                 return;
             }
             try (FaceVector vector = opened.get()) {
-                to.insert(row.rowId(), row.place().profile(), row.place().facialId(), row.hash(), vector);
+                to.insert(keys, row, vector);
             }
         }
     }

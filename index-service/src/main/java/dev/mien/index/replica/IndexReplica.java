@@ -2,7 +2,7 @@ package dev.mien.index.replica;
 
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.index.HeadPosition;
-import dev.mien.index.gallery.Gallery;
+import dev.mien.index.gallery.Galleries;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -30,11 +29,11 @@ final class IndexReplica {
     private long ended;
     private volatile Instant unequalSince;
 
-    IndexReplica(ApplicationId application, CatchUp catchUp, IntFunction<Gallery> newGallery, Clock clock) {
+    IndexReplica(ApplicationId application, CatchUp catchUp, Galleries galleries, Clock clock) {
         this.application = application;
         this.catchUp = catchUp;
         this.clock = clock;
-        this.memory = new MemoryIndex(newGallery);
+        this.memory = new MemoryIndex(galleries);
     }
 
     /** @param lease asked once it is this call's turn, so that nothing is read under a lease that a wipe has ended */

@@ -1,39 +1,47 @@
 package dev.mien.index.replica;
 
-import dev.mien.contracts.FacialId;
 import dev.mien.contracts.index.HeadPosition;
+import dev.mien.index.gallery.Galleries;
 import dev.mien.index.gallery.Gallery;
 import dev.mien.index.gallery.Hit;
 import dev.mien.index.head.Head;
+import dev.mien.index.head.TemplateRow;
+import dev.mien.index.vault.ApplicationKeys;
 import dev.mien.index.vault.FaceVector;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.IntFunction;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One application's faces in memory, a gallery for each model profile, and the head that they are level with. Readers see
- * the state of one head, never half a change; a change that does not end level with its head leaves nothing behind.
+ * One application's faces in memory, a gallery for each model profile, and the head that they are level with. Readers
+ * never wait: they see everything up to the head that they name, and of a change that is being made meanwhile each face
+ * as it was or as it will be. A change that does not end level with its head leaves nothing behind.
  */
 final class MemoryIndex {
-    private final IntFunction<Gallery> newGallery;
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private final Map<String, Gallery> galleries = new HashMap<>();
-    /** Null while nothing is here that could be searched. */
-    private HeadPosition position;
+    private final Galleries maker;
+    private final Lock writing = new ReentrantLock();
+    private volatile State state = new State(null, Map.of(), 0);
 
-    /** @param newGallery makes a gallery for so many dimensions */
-    MemoryIndex(IntFunction<Gallery> newGallery) {
-        this.newGallery = newGallery;
+    MemoryIndex(Galleries maker) {
+        this.maker = maker;
     }
+
+    /**
+     * What readers go by.
+     *
+     * @param position null while nothing is here that could be searched
+     * @param wipes how often everything has been forgotten: a search that began before has seen nothing
+     */
+    private record State(HeadPosition position, Map<String, Gallery> galleries, long wipes) {}
 
     /** What a change may do; valid within {@link Change#apply} alone. */
     interface Writer {
-        void insert(long rowId, String profile, FacialId facialId, long rowHash, FaceVector template);
+        /** @param keys of the application */
+        void insert(ApplicationKeys keys, TemplateRow row, FaceVector template);
 
         void erase(long rowId);
     }
@@ -46,119 +54,109 @@ final class MemoryIndex {
     }
 
     Optional<HeadPosition> position() {
-        lock.readLock().lock();
-        try {
-            return Optional.ofNullable(position);
-        } finally {
-            lock.readLock().unlock();
-        }
+        return Optional.ofNullable(state.position());
     }
 
     long count() {
-        lock.readLock().lock();
-        try {
-            return rows();
-        } finally {
-            lock.readLock().unlock();
-        }
+        return rows(state);
     }
 
     /** Whether nothing has to be done to be level with {@code head}. */
     boolean levelWith(Head head) {
-        lock.readLock().lock();
-        try {
-            return head.position().equals(position) && sameRowsAs(head);
-        } finally {
-            lock.readLock().unlock();
-        }
+        State now = state;
+        return head.position().equals(now.position()) && sameRowsAs(head, now);
     }
 
     /** @return empty while there is nothing to be searched: catch up first */
     Optional<Searched> search(Search search) {
-        lock.readLock().lock();
-        try {
-            if (position == null) {
-                return Optional.empty();
-            }
-            Gallery gallery = galleries.get(search.profile());
-            if (gallery == null) {
-                return Optional.of(new Searched(position, 0, List.of()));
-            }
-            return Optional.of(search.only() == null ? all(search, gallery) : one(search, gallery));
-        } finally {
-            lock.readLock().unlock();
+        State begun = state;
+        if (begun.position() == null) {
+            return Optional.empty();
         }
+        Gallery gallery = begun.galleries().get(search.profile());
+        Searched searched = gallery == null
+                ? new Searched(begun.position(), 0, List.of())
+                : search.only() == null ? all(search, gallery, begun) : one(search, gallery, begun);
+        return state.wipes() == begun.wipes() ? Optional.of(searched) : Optional.empty();
     }
 
     /** @return whether count and checksum equal the head's now; if not, everything is forgotten */
     boolean bring(Head head, Change change) throws SQLException {
-        lock.writeLock().lock();
+        writing.lock();
         boolean level = false;
         try {
-            level = change.apply(new Applying()) && sameRowsAs(head);
+            level = change.apply(new Applying()) && sameRowsAs(head, state);
             if (level) {
-                position = head.position();
+                state = new State(head.position(), state.galleries(), state.wipes());
             }
             return level;
         } finally {
             if (!level) {
                 clear();
             }
-            lock.writeLock().unlock();
+            writing.unlock();
         }
     }
 
     void wipe() {
-        lock.writeLock().lock();
+        writing.lock();
         try {
             clear();
         } finally {
-            lock.writeLock().unlock();
+            writing.unlock();
         }
     }
 
-    private Searched all(Search search, Gallery gallery) {
+    private static Searched all(Search search, Gallery gallery, State begun) {
         int searched = gallery.count();
         double floor = search.floor().applyAsDouble(searched);
-        return new Searched(position, searched, gallery.search(search.query(), floor, search.most()));
+        return new Searched(begun.position(), searched, gallery.search(search.query(), floor, search.most()));
     }
 
-    private Searched one(Search search, Gallery gallery) {
+    private static Searched one(Search search, Gallery gallery, State begun) {
         Optional<Hit> hit = gallery.compare(search.query(), search.only());
         int searched = hit.isPresent() ? 1 : 0;
         double floor = search.floor().applyAsDouble(searched);
         return new Searched(
-                position,
+                begun.position(),
                 searched,
                 hit.filter(found -> found.score() >= floor).stream().toList());
     }
 
-    private boolean sameRowsAs(Head head) {
-        long checksum = galleries.values().stream().mapToLong(Gallery::checksum).sum();
-        return rows() == head.count() && checksum == head.checksum();
+    private static boolean sameRowsAs(Head head, State now) {
+        long checksum =
+                now.galleries().values().stream().mapToLong(Gallery::checksum).sum();
+        return rows(now) == head.count() && checksum == head.checksum();
     }
 
-    private long rows() {
-        return galleries.values().stream().mapToLong(Gallery::count).sum();
+    private static long rows(State now) {
+        return now.galleries().values().stream().mapToLong(Gallery::count).sum();
     }
 
+    /** Told first and overwritten then: so whoever has looked at what is being overwritten finds out. */
     private void clear() {
-        galleries.values().forEach(Gallery::wipe);
-        galleries.clear();
-        position = null;
+        State gone = state;
+        state = new State(null, Map.of(), gone.wipes() + 1);
+        gone.galleries().values().forEach(Gallery::wipe);
     }
 
     private final class Applying implements Writer {
         @Override
-        public void insert(long rowId, String profile, FacialId facialId, long rowHash, FaceVector template) {
-            galleries
-                    .computeIfAbsent(profile, name -> newGallery.apply(template.dimensions()))
-                    .insert(rowId, facialId, rowHash, template);
+        public void insert(ApplicationKeys keys, TemplateRow row, FaceVector template) {
+            String profile = row.place().profile();
+            Gallery gallery = state.galleries().get(profile);
+            if (gallery == null) {
+                gallery = maker.make(profile, template.dimensions(), keys);
+                Map<String, Gallery> galleries = new HashMap<>(state.galleries());
+                galleries.put(profile, gallery);
+                state = new State(state.position(), Map.copyOf(galleries), state.wipes());
+            }
+            gallery.insert(row.rowId(), row.place().facialId(), row.hash(), template);
         }
 
         @Override
         public void erase(long rowId) {
-            galleries.values().forEach(gallery -> gallery.erase(rowId));
+            state.galleries().values().forEach(gallery -> gallery.erase(rowId));
         }
     }
 }

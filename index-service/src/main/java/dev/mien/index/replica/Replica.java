@@ -1,10 +1,12 @@
 package dev.mien.index.replica;
 
 import dev.mien.contracts.ApplicationId;
+import dev.mien.contracts.Code;
 import dev.mien.contracts.index.HeadPosition;
-import dev.mien.index.gallery.Gallery;
+import dev.mien.index.gallery.Galleries;
 import dev.mien.index.head.Heads;
 import dev.mien.index.head.Templates;
+import dev.mien.index.search.SearchRefusedException;
 import dev.mien.index.vault.KeyVault;
 import dev.mien.platform.problem.Refusal;
 import dev.mien.platform.sql.Database;
@@ -18,7 +20,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,7 +36,7 @@ public final class Replica {
     private final Heads heads;
     private final Leases leases;
     private final CatchUp catchUp;
-    private final IntFunction<Gallery> newGallery;
+    private final Galleries galleries;
     private final Clock clock;
     private final Map<ApplicationId, IndexReplica> indexes = new ConcurrentHashMap<>();
     private final Map<ApplicationId, Reported> reported = new ConcurrentHashMap<>();
@@ -47,20 +48,19 @@ public final class Replica {
     /** Whether every head was looked at since the memory was last wiped. */
     private volatile boolean looked;
 
-    /** @param newGallery makes a gallery for so many dimensions */
     public Replica(
             Database database,
             Heads heads,
             Templates templates,
             KeyVault keys,
             Leases leases,
-            IntFunction<Gallery> newGallery,
+            Galleries galleries,
             Clock clock) {
         this.database = database;
         this.heads = heads;
         this.leases = leases;
         this.catchUp = new CatchUp(database, heads, templates, keys, leases);
-        this.newGallery = newGallery;
+        this.galleries = galleries;
         this.clock = clock;
     }
 
@@ -95,7 +95,7 @@ public final class Replica {
         IndexReplica index = index(application);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             UUID held = lease;
-            Optional<Searched> searched = index.search(search);
+            Optional<Searched> searched = searched(index, search);
             if (searched.isPresent()) {
                 if (granted(held)) {
                     return searched.get();
@@ -106,6 +106,21 @@ public final class Replica {
             catchUp(application);
         }
         throw Refusal.later("This replica of index-service has lost its lease.", SOON);
+    }
+
+    private static Optional<Searched> searched(IndexReplica index, Search search) {
+        try {
+            return index.search(search);
+        } catch (SearchRefusedException refused) {
+            throw switch (refused.reason()) {
+                case LATE -> Refusal.later("The search took too long; index-service is busy.", SOON);
+                case FLOOR_TOO_LOW ->
+                    Refusal.of(
+                            Code.PROCESSING_ERR,
+                            503,
+                            "The policy's thresholds are too low for an index of this size: " + refused.getMessage());
+            };
+        }
     }
 
     /** Keeps the lease; one that has run out ends everything that is in memory. */
@@ -246,7 +261,7 @@ public final class Replica {
     }
 
     private IndexReplica index(ApplicationId application) {
-        return indexes.computeIfAbsent(application, id -> new IndexReplica(id, catchUp, newGallery, clock));
+        return indexes.computeIfAbsent(application, id -> new IndexReplica(id, catchUp, galleries, clock));
     }
 
     private static Refusal unequal() {

@@ -8,6 +8,7 @@ import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreAnswer.Outcome;
 import dev.mien.contracts.index.StoreRequest;
+import dev.mien.index.gallery.Galleries;
 import dev.mien.index.gallery.Hit;
 import dev.mien.index.head.Head;
 import dev.mien.index.head.Heads;
@@ -55,6 +56,7 @@ public final class Storing {
             ProbeSeal seal,
             LedgerGuard guard,
             SubjectHasher hasher,
+            Galleries galleries,
             Clock clock) {
         this.database = database;
         this.heads = heads;
@@ -65,7 +67,7 @@ public final class Storing {
         this.guard = guard;
         this.hasher = hasher;
         this.clock = clock;
-        this.newer = new Newer(templates);
+        this.newer = new Newer(templates, galleries);
     }
 
     /** @throws Refusal INVALID_REQUEST when threshold or ignored matches are out of bounds */

@@ -1,8 +1,10 @@
 package dev.mien.index.vault;
 
 import dev.mien.platform.crypto.Aead;
+import dev.mien.platform.crypto.Derived;
 import dev.mien.platform.crypto.SecretBytes;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class ApplicationKeys implements AutoCloseable {
     private static final String TEMPLATE = "mien/index/template/v1";
+    private static final String ROTATION = "mien/index/rotation/v1";
     private static final String TEMPLATE_KEY = "mien/index/template-key/v1";
 
     private final Map<Integer, SecretBytes> wrapping;
@@ -73,11 +76,34 @@ public final class ApplicationKeys implements AutoCloseable {
     }
 
     /**
-     * The keyed hash of a row's contents: of what its vector is sealed in, so that wrapping keys anew leaves it alone. Sums
-     * of these hashes tell whether two holders have the same rows, in whatever order they got them.
+     * The keyed hash of a row's contents: of what its vector is sealed in, so that wrapping keys anew leaves it alone.
+     * Sums of these hashes tell whether two holders have the same rows, in whatever order they got them.
      */
     public long hash(long rowId, TemplatePlace place, byte[] sealed) {
         return using(() -> hashed(rowId, place, sealed));
+    }
+
+    /**
+     * Secret bytes by which this application's templates are rotated in memory: always the same ones, so that every
+     * replica gives the same scores, and known to nobody, so that nobody can make a face that its sketch misjudges.
+     */
+    public byte[] rotation(int bytes) {
+        return using(() -> {
+            try (SecretBytes key = Derived.key(checksum, ROTATION)) {
+                Mac mac = Mac.getInstance("HmacSHA256");
+                mac.init(new SecretKeySpec(key.expose(), "HmacSHA256"));
+                ByteBuffer stream = ByteBuffer.allocate(bytes);
+                for (int block = 0; stream.hasRemaining(); block++) {
+                    mac.update("rot".getBytes(StandardCharsets.US_ASCII));
+                    byte[] next = mac.doFinal(
+                            ByteBuffer.allocate(Integer.BYTES).putInt(block).array());
+                    stream.put(next, 0, Math.min(next.length, stream.remaining()));
+                }
+                return stream.array();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("HmacSHA256 is part of every Java", e);
+            }
+        });
     }
 
     @Override

@@ -10,14 +10,16 @@ import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreRequest;
 import dev.mien.index.erasure.Housekeeping;
 import dev.mien.index.erasure.IndexPurge;
-import dev.mien.index.gallery.ScanGallery;
+import dev.mien.index.gallery.Gallery;
 import dev.mien.index.head.Heads;
 import dev.mien.index.head.Templates;
 import dev.mien.index.probe.Probing;
 import dev.mien.index.replica.Leases;
 import dev.mien.index.replica.Replica;
+import dev.mien.index.search.SearchEngine;
 import dev.mien.index.store.StoredProbes;
 import dev.mien.index.store.Storing;
+import dev.mien.index.vault.ApplicationKeys;
 import dev.mien.index.vault.KeyVault;
 import dev.mien.index.vault.ProbeSeal;
 import dev.mien.platform.crypto.Keyring;
@@ -26,7 +28,6 @@ import dev.mien.platform.ledger.LedgerGuard;
 import dev.mien.platform.outbox.Outbox;
 import dev.mien.platform.sql.Database;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.lang.foreign.Arena;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,9 +35,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One process of index-service. */
 public final class Node {
-    private static final int BLOCK_ROWS = 16;
+    private static final SearchEngine SEARCH = SearchEngine.with(() -> "loops", 2, Duration.ofSeconds(30));
     private final PlannedFaces faces = new PlannedFaces();
-    private final List<ScanGallery> galleries = new CopyOnWriteArrayList<>();
+    private final List<Gallery> galleries = new CopyOnWriteArrayList<>();
     private final Replica replica;
     private final Probing probing;
     private final Storing storing;
@@ -63,7 +64,7 @@ public final class Node {
         Leases leases = new Leases(lease);
         replica = new Replica(database, heads, templates, keys, leases, this::gallery, clock);
         probing = new Probing(faces, replica, seal, clock, new SimpleMeterRegistry());
-        storing = new Storing(database, heads, templates, stored, keys, seal, guard, hasher, clock);
+        storing = new Storing(database, heads, templates, stored, keys, seal, guard, hasher, SEARCH, clock);
         purge = new IndexPurge(database, heads, templates, stored, keys, leases);
         housekeeping = new Housekeeping(database, stored, leases);
     }
@@ -133,12 +134,12 @@ public final class Node {
     }
 
     /** Every gallery that this process ever made. */
-    public List<ScanGallery> galleries() {
+    public List<Gallery> galleries() {
         return galleries;
     }
 
-    private ScanGallery gallery(int dimensions) {
-        ScanGallery gallery = new ScanGallery(Arena.ofAuto(), dimensions, BLOCK_ROWS);
+    private Gallery gallery(String profile, int dimensions, ApplicationKeys of) {
+        Gallery gallery = SEARCH.make(profile, dimensions, of);
         galleries.add(gallery);
         return gallery;
     }

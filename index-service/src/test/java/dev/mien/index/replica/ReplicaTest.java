@@ -10,8 +10,8 @@ import dev.mien.index.cluster.Cluster;
 import dev.mien.index.cluster.MadeUpFace;
 import dev.mien.index.cluster.Node;
 import dev.mien.index.cluster.PlannedFaces;
-import dev.mien.index.gallery.GalleryMemory;
 import dev.mien.index.gallery.Query;
+import dev.mien.index.search.GalleryMemory;
 import dev.mien.index.vault.FaceVector;
 import dev.mien.platform.problem.Refusal;
 import java.time.Duration;
@@ -62,15 +62,15 @@ class ReplicaTest {
     void forgetsWhoWasErasedWithoutBeingAsked() {
         two.replica().follow();
         GalleryMemory memory = new GalleryMemory(two.galleries());
-        assertThat(memory.contains(GalleryMemory.row(ADA.vector()))).isTrue();
+        assertThat(memory.contains(ADA.vector())).isTrue();
         cluster.purge(one, cluster.entry(application, ada));
 
         two.replica().follow();
 
         // E1, E3. Breaks when catching up does not read erased_row (the checksum then makes it rebuild: see the next).
-        assertThat(memory.contains(GalleryMemory.row(ADA.vector()))).isFalse();
+        assertThat(memory.contains(ADA.vector())).isFalse();
         assertThat(memory.contains(GalleryMemory.bytes(ada))).isFalse();
-        assertThat(memory.contains(GalleryMemory.row(BOB.vector()))).isTrue();
+        assertThat(memory.contains(BOB.vector())).isTrue();
         assertThat(two.galleries()).hasSize(1);
     }
 
@@ -138,7 +138,7 @@ class ReplicaTest {
         });
 
         assertThat(two.recognize(application, BOB)).isEmpty();
-        assertThat(memory.contains(GalleryMemory.row(BOB.vector()))).isFalse();
+        assertThat(memory.contains(BOB.vector())).isFalse();
         assertThat(two.recognize(application, ADA)).containsExactly(ada);
     }
 
@@ -229,7 +229,7 @@ class ReplicaTest {
 
         assertThat(two.galleries()).hasSize(made + 1);
         assertThat(two.galleries().getFirst().count()).isZero();
-        assertThat(memory.contains(GalleryMemory.row(ADA.vector()))).isTrue();
+        assertThat(memory.contains(ADA.vector())).isTrue();
         assertThat(count("replica_lease")).isEqualTo(3);
     }
 

@@ -6,9 +6,11 @@ import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
 import dev.mien.index.cluster.Cluster;
 import dev.mien.index.cluster.MadeUpFace;
-import dev.mien.index.gallery.GalleryMemory;
+import dev.mien.index.cluster.Node;
+import dev.mien.index.search.GalleryMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -25,11 +27,15 @@ class AtRestTest {
     private final ApplicationId application = new ApplicationId(UUID.randomUUID());
     private final FacialId ada = new FacialId(UUID.randomUUID());
     private Cluster cluster;
+    private Node node;
 
     @BeforeEach
     void start() {
         cluster = new Cluster();
-        cluster.node().enroll(application, ADA, ada);
+        node = cluster.node();
+        node.enroll(application, ADA, ada);
+        // Brings her into memory.
+        node.recognize(application, ADA);
     }
 
     @AfterEach
@@ -77,13 +83,15 @@ class AtRestTest {
         }
     }
 
-    /** The floats in either order of bytes, and the 8-bit row. */
-    private static List<byte[]> forms() {
+    /** The floats in either order of bytes, and row and sketch as they are in memory. */
+    private List<byte[]> forms() {
         float[] values = ADA.vector().expose();
-        return List.of(
-                bytes(values, ByteOrder.BIG_ENDIAN),
-                bytes(values, ByteOrder.LITTLE_ENDIAN),
-                GalleryMemory.row(ADA.vector()));
+        List<byte[]> forms = new ArrayList<>();
+        forms.add(bytes(values, ByteOrder.BIG_ENDIAN));
+        forms.add(bytes(values, ByteOrder.LITTLE_ENDIAN));
+        forms.add(GalleryMemory.row(node.galleries().getFirst(), ADA.vector()));
+        forms.add(GalleryMemory.sketch(node.galleries().getFirst(), ADA.vector()));
+        return forms;
     }
 
     private static byte[] bytes(float[] values, ByteOrder order) {

@@ -10,6 +10,7 @@ import dev.mien.stack.supervise.Loopback;
 import dev.mien.stack.supervise.StackFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,9 @@ public final class ServiceProcess {
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+
+    /** The search's fastest loops are written with it; where a JVM has no such module, others run. */
+    private static final String VECTORS = "jdk.incubator.vector";
 
     private final Part service;
     private final int port;
@@ -67,6 +71,10 @@ public final class ServiceProcess {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(JVM);
+        if (start.service() == Part.INDEX
+                && ModuleFinder.ofSystem().find(VECTORS).isPresent()) {
+            line.addAll(List.of("--add-modules", VECTORS));
+        }
         line.add("-Djava.io.tmpdir=" + made(start.home().temporary(start.name())));
         line.add("-Dquarkus.config.locations=" + settingsFile(start));
         line.addAll(List.of("-jar", jar.toString()));

@@ -100,10 +100,28 @@ class RoomsTest {
                 .check(everything);
     }
 
+    /** What only some machines can load is loaded by name: nothing else may lead there. */
+    @Test
+    void onlyTheVectorKernelNeedsTheVectorModule() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("VectorKernel")
+                .and()
+                .resideOutsideOfPackage("dev.mien.index.bench..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.incubator.vector..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("VectorKernel")
+                .check(everything);
+    }
+
     /** Each stage of the pipeline knows only those before it. */
     @Test
     void facesPassThroughThePipelineInOrder() {
-        List<String> stages = List.of("intake", "detect", "quality", "liveness", "align", "embed", "vault", "gallery");
+        List<String> stages =
+                List.of("intake", "detect", "quality", "liveness", "align", "embed", "vault", "gallery", "search");
         for (int stage = 0; stage < stages.size(); stage++) {
             String[] later = stages.subList(stage + 1, stages.size()).stream()
                     .map(name -> "dev.mien.index." + name + "..")

@@ -1,0 +1,83 @@
+package dev.mien.index.search;
+
+import dev.mien.index.gallery.Galleries;
+import dev.mien.index.gallery.Gallery;
+import dev.mien.index.vault.ApplicationKeys;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Makes galleries that are searched exactly, and shares this process's cores among their searches. Thread safe. */
+public final class SearchEngine implements Galleries {
+    private final Passes passes;
+    private final Supplier<Kernel> kernels;
+    private final Function<String, float[]> means;
+    private final long nanosMost;
+
+    SearchEngine(Supplier<Kernel> kernels, int cores, Function<String, float[]> means, Duration most) {
+        this.kernels = kernels;
+        this.passes = new Passes(cores, kernels);
+        this.means = means;
+        this.nanosMost = most.toNanos();
+    }
+
+    /**
+     * On all cores, by whichever kernel turns out to be the fastest.
+     *
+     * @param means the mean of a profile's faces, by its name; null when it has none, and strangers are at right angles
+     * @param most how long a search may take
+     */
+    public static SearchEngine start(Function<String, float[]> means, Duration most) {
+        return new SearchEngine(KernelChoice.measured(), Runtime.getRuntime().availableProcessors(), means, most);
+    }
+
+    /**
+     * For measurements and tests: on so many cores, by the kernel of that name.
+     *
+     * @param kernel asked again and again; one of {@link #kernels}
+     */
+    public static SearchEngine with(Supplier<String> kernel, int cores, Duration most) {
+        return new SearchEngine(() -> KernelChoice.named(kernel.get()), cores, profile -> null, most);
+    }
+
+    @Override
+    public Gallery make(String profile, int dimensions, ApplicationKeys keys) {
+        return make(dimensions, means.apply(profile), keys.rotation(secretBytes(dimensions)));
+    }
+
+    /** @param secret as many bytes as the rotation of so many dimensions takes, {@link #secretBytes} */
+    public Gallery make(int dimensions, float[] mean, byte[] secret) {
+        return gallery(new Space(dimensions, mean, secret));
+    }
+
+    ExactGallery gallery(Space space) {
+        return new ExactGallery(space, passes, nanosMost);
+    }
+
+    public static int secretBytes(int dimensions) {
+        return Rotation.bytes(Shape.of(dimensions, false).size());
+    }
+
+    /** Bytes that one of these galleries takes, without its faces' rows. */
+    public static long bytesBesideRows(Gallery gallery) {
+        return ((ExactGallery) gallery).bytesBesideRows();
+    }
+
+    /** The names of the kernels that can run here. */
+    public static List<String> kernels() {
+        return KernelChoice.available().stream().map(Kernel::name).toList();
+    }
+
+    /** The name of the kernel that runs now. */
+    public String kernel() {
+        return kernels.get().name();
+    }
+
+    /** Returns when the fastest kernel is known, which takes some seconds from the start on. */
+    public void awaitChoice() throws InterruptedException {
+        if (kernels instanceof KernelChoice choice) {
+            choice.await();
+        }
+    }
+}

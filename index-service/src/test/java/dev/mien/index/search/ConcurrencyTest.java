@@ -1,0 +1,197 @@
+package dev.mien.index.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mien.index.bench.DrawnFaces;
+import dev.mien.index.gallery.Hit;
+import dev.mien.index.gallery.Query;
+import dev.mien.index.vault.FaceVector;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Searches while a writer inserts, replaces, moves and erases as fast as it can. Each has to return what it would in
+ * some order of the changes that were made meanwhile: who was there throughout with exactly that score, nobody who was
+ * not there at all, nobody twice, and nothing of two faces at once.
+ */
+class ConcurrencyTest {
+    private static final int SEARCHES = Boolean.getBoolean("mien.long") ? 100_000 : 4_000;
+    private static final int READERS = 3;
+    private static final int RESIDENTS = 1_500;
+    private static final int VISITORS = 1_500;
+    private static final int PEOPLE = 12;
+    private static final double FLOOR = .43;
+    /** A visitor of whom neither picture is there. */
+    private static final int ABSENT = 0;
+
+    private final DrawnFaces faces = DrawnFaces.of(256, 23);
+    private final Space space = Galleries.space(256, null, 6);
+    private final ExactGallery gallery = Galleries.engine(new LoopKernel(), 2).gallery(space);
+    private final List<float[]> people = new ArrayList<>();
+    private final Map<Long, float[]> pictures = new HashMap<>();
+    /** By person who is searched for, row and picture. */
+    private final Map<Long, Map<Long, Double>> scores = new HashMap<>();
+
+    /** When a visitor's row was written or erased last: even while nothing is being done, odd while something is. */
+    private final AtomicLong[] versions = new AtomicLong[VISITORS];
+
+    /** Which of the two pictures of a visitor is there, or none: valid while its version is even. */
+    private final int[] present = new int[VISITORS];
+
+    @Test
+    void everySearchReturnsWhatSomeOrderOfTheChangesAllows() throws Exception {
+        // Breaks when a slot is not logged before or after it is written, when the last face is overwritten before it
+        // can be found where it was moved to, when a replaced face goes before the new one is there, or when a hit is
+        // not read again.
+        for (int i = 0; i < PEOPLE; i++) {
+            people.add(faces.face());
+        }
+        for (long row = 0; row < RESIDENTS; row++) {
+            put(row, picture(row, 1));
+        }
+        for (int visitor = 0; visitor < VISITORS; visitor++) {
+            versions[visitor] = new AtomicLong();
+            picture(row(visitor), 1);
+            picture(row(visitor), 2);
+        }
+        for (int person = 0; person < PEOPLE; person++) {
+            score(person);
+        }
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicLong changes = new AtomicLong();
+        ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
+        Thread writer = Thread.ofPlatform().start(() -> {
+            Random random = new Random(1);
+            while (!done.get()) {
+                change(random);
+                changes.incrementAndGet();
+            }
+        });
+        List<Thread> readers = new ArrayList<>();
+        AtomicLong hits = new AtomicLong();
+        for (int reader = 0; reader < READERS; reader++) {
+            int seed = reader;
+            readers.add(Thread.ofPlatform().start(() -> {
+                Random random = new Random(seed);
+                for (int i = 0; i < SEARCHES / READERS && wrong.isEmpty(); i++) {
+                    check(random, wrong, hits);
+                }
+            }));
+        }
+        for (Thread reader : readers) {
+            reader.join();
+        }
+        done.set(true);
+        writer.join();
+
+        assertThat(wrong).isEmpty();
+        assertThat(hits.get()).isGreaterThan(SEARCHES);
+        assertThat(changes.get()).isGreaterThan(SEARCHES / 4);
+    }
+
+    private void change(Random random) {
+        int visitor = random.nextInt(VISITORS);
+        long row = row(visitor);
+        int next = random.nextInt(3);
+        versions[visitor].incrementAndGet();
+        if (next == ABSENT) {
+            gallery.erase(row);
+        } else {
+            put(row, pictures.get(key(row, next)));
+        }
+        present[visitor] = next;
+        versions[visitor].incrementAndGet();
+    }
+
+    private void check(Random random, ConcurrentLinkedQueue<String> wrong, AtomicLong hits) {
+        int person = random.nextInt(PEOPLE);
+        long[] before = new long[VISITORS];
+        int[] was = new int[VISITORS];
+        for (int i = 0; i < VISITORS; i++) {
+            before[i] = versions[i].get();
+            was[i] = present[i];
+        }
+        Map<Long, Double> found = new HashMap<>();
+        try (FaceVector vector = FaceVector.owning(people.get(person).clone());
+                Query query = Query.of(vector)) {
+            for (Hit hit : gallery.search(query, FLOOR, RESIDENTS + VISITORS)) {
+                if (found.put(hit.rowId(), hit.score()) != null) {
+                    wrong.add("row " + hit.rowId() + " was found twice");
+                }
+                if (!hit.facialId().equals(Galleries.facialId(hit.rowId()))) {
+                    wrong.add("row " + hit.rowId() + " was found with another one's Facial ID");
+                }
+            }
+            for (long row = 0; row < RESIDENTS; row++) {
+                expect(row, found, Set.of(score(person, row, 1)), wrong);
+            }
+            for (int i = 0; i < VISITORS; i++) {
+                long row = row(i);
+                Set<Double> allowed = new HashSet<>();
+                // Nobody touched this one: it has to be as it was. Otherwise it may be as it ever could be.
+                boolean quiet = before[i] % 2 == 0 && versions[i].get() == before[i];
+                for (int state = 0; state <= 2; state++) {
+                    if (!quiet || was[i] == state) {
+                        allowed.add(state == ABSENT ? Double.NaN : score(person, row, state));
+                    }
+                }
+                expect(row, found, allowed, wrong);
+            }
+            hits.addAndGet(found.size());
+        }
+    }
+
+    private static void expect(
+            long row, Map<Long, Double> found, Set<Double> allowed, ConcurrentLinkedQueue<String> wrong) {
+        Set<Double> seen = allowed.stream()
+                .map(score -> score >= FLOOR ? score : Double.NaN)
+                .collect(Collectors.toSet());
+        if (!seen.contains(found.getOrDefault(row, Double.NaN))) {
+            wrong.add("row " + row + " was " + found.get(row) + " instead of one of " + seen);
+        }
+    }
+
+    private double score(int person, long row, int picture) {
+        return scores.get((long) person).get(key(row, picture));
+    }
+
+    /** By comparing with the whole numbers of everyone, before anything is changed. */
+    private void score(int person) {
+        Map<Long, Double> of = new HashMap<>();
+        ScanGallery reference = new ScanGallery(space);
+        pictures.forEach((key, picture) -> Galleries.insert(reference, key, picture));
+        try (Probe probe = new Probe(space, people.get(person))) {
+            pictures.keySet().forEach(key -> of.put(key, reference.score(key, probe)));
+        }
+        scores.put((long) person, of);
+    }
+
+    private static long row(int visitor) {
+        return RESIDENTS + visitor;
+    }
+
+    private static long key(long row, int picture) {
+        return row * 4 + picture;
+    }
+
+    /** A picture of one of the people, or of a stranger. */
+    private float[] picture(long row, int which) {
+        float[] of = row % 3 == 0 ? faces.at(.8, people.get((int) (row / 3 % PEOPLE))) : faces.face();
+        pictures.put(key(row, which), of);
+        return of;
+    }
+
+    private void put(long row, float[] picture) {
+        Galleries.insert(gallery, row, picture);
+    }
+}
