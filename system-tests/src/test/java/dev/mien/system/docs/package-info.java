@@ -1,0 +1,2 @@
+/** What the documents tell a reader to type, typed. */
+package dev.mien.system.docs;
