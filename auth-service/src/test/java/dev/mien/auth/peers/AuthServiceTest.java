@@ -30,7 +30,7 @@ public abstract class AuthServiceTest {
     protected Door door;
 
     @Inject
-    protected MovableClock clock;
+    protected ServiceClock clock;
 
     @Inject
     protected Database database;

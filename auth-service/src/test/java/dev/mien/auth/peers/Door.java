@@ -39,9 +39,9 @@ public class Door {
     private static final String REDEMPTIONS = "/internal/v1/result-tokens/redemptions";
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json;
-    private final MovableClock clock;
+    private final ServiceClock clock;
 
-    Door(ObjectMapper json, MovableClock clock) {
+    Door(ObjectMapper json, ServiceClock clock) {
         this.json = json;
         this.clock = clock;
     }

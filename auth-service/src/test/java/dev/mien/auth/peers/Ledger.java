@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
 import dev.mien.platform.crypto.SubjectHash;
+import dev.mien.testing.peer.Peer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ public final class Ledger {
     private long append(String kind, String application, String facialId, SubjectHash subject) {
         long number = entries.size() + 1L;
         entries.add("""
-                {"number":%d,"kind":"%s","subjectHash":"%s","applicationId":%s,"facialId":%s,"undo":false}""".formatted(
+            {"number":%d,"kind":"%s","subjectHash":"%s","applicationId":%s,"facialId":%s,"undo":false}\
+            """.formatted(
                         number, kind, Base64.getEncoder().encodeToString(subject.bytes()), application, facialId));
         return number;
     }

@@ -3,6 +3,7 @@ package dev.mien.auth.peers;
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.enrollment.ProfileState;
+import dev.mien.testing.peer.Peer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -86,9 +87,10 @@ public final class Peers implements AutoCloseable {
 
     public void refusesFrames(int status, String code) {
         index.answers(_ -> Peer.Answer.ok("""
-                {"refusal":"%s","status":%d,"detail":"scripted","liveness":null,"estimates":null,"candidates":[],
-                 "floor":0,"threshold":0,"verificationThreshold":0,"searched":0,"profile":null,
-                 "searchedThrough":null,"sealedProbe":null}""".formatted(code, status)));
+            {"refusal":"%s","status":%d,"detail":"scripted","liveness":null,"estimates":null,"candidates":[],
+             "floor":0,"threshold":0,"verificationThreshold":0,"searched":0,"profile":null,
+             "searchedThrough":null,"sealedProbe":null}\
+            """.formatted(code, status)));
     }
 
     private static String probe(Map<FacialId, Double> scores, String liveness) {
@@ -96,9 +98,10 @@ public final class Peers implements AutoCloseable {
                 .map(one -> "{\"facialId\":\"%s\",\"score\":%s}".formatted(one.getKey(), one.getValue()))
                 .collect(Collectors.joining(","));
         return """
-               {"refusal":null,"status":0,"detail":null,"liveness":"%s","estimates":null,"candidates":[%s],
-                "floor":0.93,"threshold":0.95,"verificationThreshold":0.94,"searched":7,"profile":"standard",
-                "searchedThrough":{"incarnation":"%s","seq":9},"sealedProbe":null}""".formatted(liveness, candidates, UUID.randomUUID());
+            {"refusal":null,"status":0,"detail":null,"liveness":"%s","estimates":null,"candidates":[%s],
+             "floor":0.93,"threshold":0.95,"verificationThreshold":0.94,"searched":7,"profile":"standard",
+             "searchedThrough":{"incarnation":"%s","seq":9},"sealedProbe":null}\
+            """.formatted(liveness, candidates, UUID.randomUUID());
     }
 
     private Peer.Answer enrollmentAnswer(Peer.Call call) {

@@ -209,7 +209,7 @@ class RedemptionTest extends AuthServiceTest {
         found(0.97);
         String token = token();
         var usual = peers.scriptedEnrollment();
-        peers.enrollment().answers(_ -> new dev.mien.auth.peers.Peer.Answer(502, ""));
+        peers.enrollment().answers(_ -> new dev.mien.testing.peer.Peer.Answer(502, ""));
         Reply away = door.redeem(application, token);
         peers.enrollment().answers(usual);
 

@@ -36,9 +36,9 @@ public class Door {
     private static final byte[] NOTHING = new byte[0];
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json;
-    private final MovableClock clock;
+    private final ServiceClock clock;
 
-    Door(ObjectMapper json, MovableClock clock) {
+    Door(ObjectMapper json, ServiceClock clock) {
         this.json = json;
         this.clock = clock;
     }

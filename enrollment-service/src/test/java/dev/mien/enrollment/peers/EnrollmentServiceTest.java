@@ -41,7 +41,7 @@ public abstract class EnrollmentServiceTest {
     protected Door door;
 
     @Inject
-    protected MovableClock clock;
+    protected ServiceClock clock;
 
     @Inject
     protected GivenIds ids;

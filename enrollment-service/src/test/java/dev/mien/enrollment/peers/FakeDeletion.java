@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /** deletion-service by script: a ledger without gaps, one number for each Facial ID. */
-public final class FakeDeletion extends Peer {
+public final class FakeDeletion extends JsonPeer {
     public static final String UNDOS = "/erasures/undo";
 
     /** A system property: the ledger cannot be read when the service under test starts. */
@@ -63,7 +63,7 @@ public final class FakeDeletion extends Peer {
     /** Those that were asked for in one application: a sweep takes up what other tests have left, too. */
     public List<UndoRequest> undosIn(ApplicationId application) {
         return calls(UNDOS).stream()
-                .map(call -> call.read(UndoRequest.class))
+                .map(call -> read(call, UndoRequest.class))
                 .filter(undo -> undo.applicationId().equals(application))
                 .toList();
     }
@@ -81,14 +81,14 @@ public final class FakeDeletion extends Peer {
             return away();
         }
         if (call.path().equals("/internal/v1/ledger/polls")) {
-            int applied = (int) call.read(LedgerPoll.class).applied();
+            int applied = (int) read(call, LedgerPoll.class).applied();
             int last = heldBack ? applied : entries.size();
-            return new Answer(200, new LedgerPage(LedgerPage.Status.FOLLOW, last, entries.subList(applied, last)));
+            return ok(new LedgerPage(LedgerPage.Status.FOLLOW, last, entries.subList(applied, last)));
         }
         if (call.path().equals("/internal/v1" + UNDOS)) {
-            UndoRequest request = call.read(UndoRequest.class);
-            return new Answer(200, new UndoAnswer(append(request.applicationId(), request.facialId(), true)));
+            UndoRequest request = read(call, UndoRequest.class);
+            return ok(new UndoAnswer(append(request.applicationId(), request.facialId(), true)));
         }
-        return new Answer(404, "no such call");
+        return unknown();
     }
 }

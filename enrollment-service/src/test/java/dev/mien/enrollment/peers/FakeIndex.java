@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** index-service by script. */
-public final class FakeIndex extends Peer {
+public final class FakeIndex extends JsonPeer {
     public static final String PROBES = "/probes";
     public static final String STORES = "/templates";
     public static final double THRESHOLD = 0.95;
@@ -49,7 +49,9 @@ public final class FakeIndex extends Peer {
 
     /** What was asked to be stored, in order. */
     public List<StoreRequest> asked() {
-        return calls(STORES).stream().map(call -> call.read(StoreRequest.class)).toList();
+        return calls(STORES).stream()
+                .map(call -> read(call, StoreRequest.class))
+                .toList();
     }
 
     /** The next probes find these, just above the threshold. */
@@ -98,11 +100,11 @@ public final class FakeIndex extends Peer {
             return away();
         }
         if (call.path().equals("/internal/v1" + PROBES)) {
-            return new Answer(200, probe.apply(call));
+            return ok(probe.apply(call));
         }
         if (call.path().equals("/internal/v1" + STORES)) {
-            return new Answer(200, store.apply(call.read(StoreRequest.class)));
+            return ok(store.apply(read(call, StoreRequest.class)));
         }
-        return new Answer(404, "no such call");
+        return unknown();
     }
 }

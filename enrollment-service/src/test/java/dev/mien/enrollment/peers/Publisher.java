@@ -27,8 +27,8 @@ public final class Publisher {
     /** An erasure as Kafka tells of it. */
     public static Message requested(ApplicationId application, FacialId facialId, long number) {
         try {
-            byte[] body =
-                    Peer.JSON.writeValueAsBytes(new ErasureRequested(application, facialId, 2, Instant.EPOCH, number));
+            byte[] body = JsonPeer.JSON.writeValueAsBytes(
+                    new ErasureRequested(application, facialId, 2, Instant.EPOCH, number));
             UUID id = UUID.nameUUIDFromBytes(("test/" + number).getBytes(StandardCharsets.UTF_8));
             Map<String, String> headers = Map.of(
                     "ce_id",

@@ -60,7 +60,7 @@ public final class Subscriber {
             return new Seen(
                     message.key(),
                     headers,
-                    Peer.JSON.readTree(message.value()),
+                    JsonPeer.JSON.readTree(message.value()),
                     new String(message.value(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

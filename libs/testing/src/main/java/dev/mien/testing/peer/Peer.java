@@ -1,4 +1,4 @@
-package dev.mien.auth.peers;
+package dev.mien.testing.peer;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -13,17 +13,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** One service that auth-service calls: answers by script, and remembers what it was asked. */
-public final class Peer implements AutoCloseable {
+/** One service that the service under test calls: answers by script on loopback, and remembers what it was asked. */
+public class Peer implements AutoCloseable {
+    private static final int FIRST_ERROR = 400;
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private volatile Function<Call, Answer> script = _ -> Answer.problem(500, "PROCESSING_ERR");
 
-    /** What came in. */
+    /**
+     * What came in.
+     *
+     * @param context the request context, null without one
+     */
     public record Call(String path, String query, String context, String authorization, byte[] body) {}
 
-    /** What goes out. */
+    /** What goes out: JSON, or a problem from 400 on. */
     public record Answer(int status, String json) {
         public static Answer ok(String json) {
             return new Answer(200, json);
@@ -35,7 +41,7 @@ public final class Peer implements AutoCloseable {
         }
     }
 
-    Peer() {
+    public Peer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -46,17 +52,27 @@ public final class Peer implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** From now on every call is answered by this. */
-    public void answers(Function<Call, Answer> next) {
+    /** From now on every call is answered by this. Without it, every answer is a 500. */
+    public final void answers(Function<Call, Answer> next) {
         script = next;
     }
 
+    /** All of them, in the order in which they came. */
     public List<Call> calls() {
         return calls;
+    }
+
+    /** Those whose path ends like this. */
+    public List<Call> calls(String pathEnd) {
+        return calls.stream().filter(call -> call.path().endsWith(pathEnd)).toList();
+    }
+
+    public void forgetCalls() {
+        calls.clear();
     }
 
     @Override
@@ -77,7 +93,9 @@ public final class Peer implements AutoCloseable {
             Answer answer = script.apply(call);
             byte[] body = answer.json().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders()
-                    .set("Content-Type", answer.status() < 400 ? "application/json" : "application/problem+json");
+                    .set(
+                            "Content-Type",
+                            answer.status() < FIRST_ERROR ? "application/json" : "application/problem+json");
             exchange.sendResponseHeaders(answer.status(), body.length);
             exchange.getResponseBody().write(body);
         }

@@ -1,29 +1,29 @@
-package dev.mien.enrollment.peers;
+package dev.mien.testing.clock;
 
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** The clock of the service under test: the system's, moved by a test. */
-@Singleton
+/** The system's clock, moved on by a test. A service's tests extend it by a bean. */
 public class MovableClock extends Clock {
-    private volatile Duration moved = Duration.ZERO;
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
     /** Moves it on; the service sees time pass that it did not live through, as after a pause. */
     public void advance(Duration by) {
-        moved = moved.plus(by);
+        ahead.updateAndGet(now -> now.plus(by));
     }
 
+    /** Back to the system's time. */
     public void reset() {
-        moved = Duration.ZERO;
+        ahead.set(Duration.ZERO);
     }
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(moved);
+        return Instant.now().plus(ahead.get());
     }
 
     @Override
