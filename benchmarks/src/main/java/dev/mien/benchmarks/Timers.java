@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  * @param seconds by the timer's name with its tags, as {@code mien_model_run{model="…"}}
  */
 record Timers(Map<String, Double> seconds) {
-    private static final Pattern SUM =
-            Pattern.compile("(?m)^(mien_\\w+?|http_server_requests)_seconds_sum(\\{(?:[^\"}]|\"[^\"]*\")*\\})? +([0-9.eE+-]+)\\s*$");
+    private static final Pattern SUM = Pattern.compile(
+            "(?m)^(mien_\\w+?|http_server_requests)_seconds_sum(\\{(?:[^\"}]|\"[^\"]*\")*\\})? +([0-9.eE+-]+)\\s*$");
 
     /** @param service its address */
     static Timers of(String service) throws Unexpected {

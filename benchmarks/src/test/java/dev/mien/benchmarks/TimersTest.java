@@ -10,7 +10,8 @@ class TimersTest {
     void aTagsValueMayHoldBraces() {
         var line = "http_server_requests_seconds_sum{method=\"POST\",uri=\"/internal/v1/profiles/{facialId}\"} 0.5";
 
-        assertThat(Timers.parse(line).seconds()).containsOnlyKeys(line.substring(0, line.lastIndexOf(' ')).replace("_seconds_sum", ""));
+        assertThat(Timers.parse(line).seconds())
+                .containsOnlyKeys(line.substring(0, line.lastIndexOf(' ')).replace("_seconds_sum", ""));
     }
 
     @Test
