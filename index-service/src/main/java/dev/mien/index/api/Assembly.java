@@ -76,8 +76,11 @@ class Assembly {
 
     @Produces
     @Singleton
-    Galleries galleries(MeterRegistry meters, @ConfigProperty(name = "mien.index.search-deadline") Duration deadline) {
-        SearchEngine engine = SearchEngine.start(profile -> null, deadline);
+    Galleries galleries(
+            FaceAnalysis analysis,
+            MeterRegistry meters,
+            @ConfigProperty(name = "mien.index.search-deadline") Duration deadline) {
+        SearchEngine engine = SearchEngine.start(analysis::mean, deadline);
         for (String kernel : SearchEngine.kernels()) {
             Gauge.builder("mien.index.search.kernel", engine, e -> e.kernel().equals(kernel) ? 1 : 0)
                     .description("1 for the loops that searches run by")

@@ -83,7 +83,7 @@ public final class SearchBench {
 
     /** What a service would run by. */
     private static String chosen() throws InterruptedException {
-        SearchEngine engine = SearchEngine.start(profile -> null, Duration.ofSeconds(10));
+        SearchEngine engine = SearchEngine.start(profile -> List.of(), Duration.ofSeconds(10));
         engine.awaitChoice();
         return engine.kernel();
     }

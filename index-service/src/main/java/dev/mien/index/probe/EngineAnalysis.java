@@ -32,6 +32,11 @@ public class EngineAnalysis implements FaceAnalysis {
     }
 
     @Override
+    public List<Float> mean(String profile) {
+        return engines.named(profile).map(engine -> engine.profile().mean()).orElse(List.of());
+    }
+
+    @Override
     public Sighting look(String profile, List<Frame> frames, boolean estimates) {
         FaceEngine engine = engines.named(profile)
                 .orElseThrow(() -> new IllegalArgumentException("the profile " + profile + " is not loaded"));

@@ -14,6 +14,11 @@ public interface FaceAnalysis {
     /** @return empty when no model profile of that name is installed */
     Optional<Thresholds> thresholds(String profile);
 
+    /** @return what the templates of all people have in common; empty when that is next to nothing, or not known */
+    default List<Float> mean(String profile) {
+        return List.of();
+    }
+
     /**
      * Looks at the frames, on the engine's own workers; the calling thread waits.
      *

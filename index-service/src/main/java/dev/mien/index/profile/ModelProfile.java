@@ -1,5 +1,6 @@
 package dev.mien.index.profile;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,10 +13,12 @@ import java.util.regex.Pattern;
  * @param dimensions floats of a template
  * @param card licences of its models, and what else is known of them
  * @param roles by name: {@code detect}, {@code landmarks}, {@code embed} always; others where the profile fills them
+ * @param mean what the templates of all people have in common, their mean; empty where that is next to nothing
  */
 public record ModelProfile(
         String name,
         int dimensions,
+        List<Float> mean,
         Card card,
         Map<String, Role> roles,
         Alignment alignment,
@@ -34,6 +37,11 @@ public record ModelProfile(
         }
         if (dimensions < 1 || dimensions > 4096) {
             throw new IllegalArgumentException("a template has 1 to 4096 dimensions, not " + dimensions);
+        }
+        mean = List.copyOf(mean);
+        if (!mean.isEmpty() && mean.size() != dimensions) {
+            throw new IllegalArgumentException(
+                    "the mean of " + name + " has " + mean.size() + " numbers, its templates " + dimensions);
         }
         roles = Map.copyOf(roles);
         for (String needed : new String[] {"detect", "landmarks", "embed"}) {
@@ -68,7 +76,7 @@ public record ModelProfile(
 
     /** The same profile with other limits of quality. */
     public ModelProfile with(QualityLimits other) {
-        return new ModelProfile(name, dimensions, card, roles, alignment, other, calibration);
+        return new ModelProfile(name, dimensions, mean, card, roles, alignment, other, calibration);
     }
 
     /** A role that every profile fills. */

@@ -35,6 +35,7 @@ public final class ProfileReader {
             return new ModelProfile(
                     root.at("name").text(),
                     root.at("dimensions").whole(),
+                    mean(root),
                     card(root.at("card")),
                     roles,
                     alignment(root.at("alignment"), roles),
@@ -43,6 +44,18 @@ public final class ProfileReader {
         } catch (IllegalArgumentException invalid) {
             throw new ProfileException(folder + ": " + invalid.getMessage(), invalid);
         }
+    }
+
+    private static List<Float> mean(Fields root) {
+        if (!root.has("similarity")) {
+            return List.of();
+        }
+        Fields similarity = root.at("similarity");
+        return switch (similarity.at("centring").text()) {
+            case "none" -> List.of();
+            case "mean" -> similarity.at("mean").list(number -> (float) number.number());
+            default -> throw new ProfileException("similarity.centring must be none or mean");
+        };
     }
 
     private static Fields open(ObjectMapper mapper, Path file) {

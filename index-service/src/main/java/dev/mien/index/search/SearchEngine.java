@@ -12,10 +12,10 @@ import java.util.function.Supplier;
 public final class SearchEngine implements Galleries {
     private final Passes passes;
     private final Supplier<Kernel> kernels;
-    private final Function<String, float[]> means;
+    private final Function<String, List<Float>> means;
     private final long nanosMost;
 
-    SearchEngine(Supplier<Kernel> kernels, int cores, Function<String, float[]> means, Duration most) {
+    SearchEngine(Supplier<Kernel> kernels, int cores, Function<String, List<Float>> means, Duration most) {
         this.kernels = kernels;
         this.passes = new Passes(cores, kernels);
         this.means = means;
@@ -25,10 +25,10 @@ public final class SearchEngine implements Galleries {
     /**
      * On all cores, by whichever kernel turns out to be the fastest.
      *
-     * @param means the mean of a profile's faces, by its name; null when it has none, and strangers are at right angles
+     * @param means the mean of a profile's faces, by its name; empty when strangers are at right angles anyway
      * @param most how long a search may take
      */
-    public static SearchEngine start(Function<String, float[]> means, Duration most) {
+    public static SearchEngine start(Function<String, List<Float>> means, Duration most) {
         return new SearchEngine(KernelChoice.measured(), Runtime.getRuntime().availableProcessors(), means, most);
     }
 
@@ -38,15 +38,23 @@ public final class SearchEngine implements Galleries {
      * @param kernel asked again and again; one of {@link #kernels}
      */
     public static SearchEngine with(Supplier<String> kernel, int cores, Duration most) {
-        return new SearchEngine(() -> KernelChoice.named(kernel.get()), cores, profile -> null, most);
+        return new SearchEngine(() -> KernelChoice.named(kernel.get()), cores, profile -> List.of(), most);
     }
 
     @Override
     public Gallery make(String profile, int dimensions, ApplicationKeys keys) {
-        return make(dimensions, means.apply(profile), keys.rotation(secretBytes(dimensions)));
+        List<Float> known = means.apply(profile);
+        float[] mean = known.isEmpty() ? null : new float[known.size()];
+        for (int i = 0; i < known.size(); i++) {
+            mean[i] = known.get(i);
+        }
+        return make(dimensions, mean, keys.rotation(secretBytes(dimensions)));
     }
 
-    /** @param secret as many bytes as the rotation of so many dimensions takes, {@link #secretBytes} */
+    /**
+     * @param mean of all faces, not of length one; null: they are not centred
+     * @param secret as many bytes as the rotation of so many dimensions takes, {@link #secretBytes}
+     */
     public Gallery make(int dimensions, float[] mean, byte[] secret) {
         return gallery(new Space(dimensions, mean, secret));
     }

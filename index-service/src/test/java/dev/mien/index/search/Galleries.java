@@ -4,6 +4,7 @@ import dev.mien.contracts.FacialId;
 import dev.mien.index.gallery.Gallery;
 import dev.mien.index.vault.FaceVector;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ final class Galleries {
     }
 
     static SearchEngine engine(Kernel kernel, int cores) {
-        return new SearchEngine(() -> kernel, cores, profile -> null, AMPLE);
+        return new SearchEngine(() -> kernel, cores, profile -> List.of(), AMPLE);
     }
 
     static SearchEngine engine() {

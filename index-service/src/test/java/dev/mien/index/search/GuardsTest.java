@@ -118,7 +118,7 @@ class GuardsTest {
     @Test
     void aSearchEndsWithItsTime() {
         ExactGallery gallery =
-                new SearchEngine(ScalarKernel::new, 1, profile -> null, Duration.ofNanos(1)).gallery(space);
+                new SearchEngine(ScalarKernel::new, 1, profile -> List.of(), Duration.ofNanos(1)).gallery(space);
         fill(gallery, 0, 100);
 
         assertThatThrownBy(() -> search(gallery, faces.face(), .5, 1))
