@@ -225,6 +225,11 @@ final class ExactGallery implements Gallery {
         return space;
     }
 
+    /** What readers go by, for tests of what they are told. */
+    Changes changes() {
+        return changes;
+    }
+
     /** Segments that are here, for tests that look for leftovers and for what they take. */
     List<Segment> segments() {
         return new ArrayList<>(List.of(view.segments()));

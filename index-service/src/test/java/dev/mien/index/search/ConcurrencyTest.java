@@ -50,9 +50,9 @@ class ConcurrencyTest {
 
     @Test
     void everySearchReturnsWhatSomeOrderOfTheChangesAllows() throws Exception {
-        // Breaks when a slot is not logged before or after it is written, when the last face is overwritten before it
-        // can be found where it was moved to, when a replaced face goes before the new one is there, or when a hit is
-        // not read again.
+        // Breaks when a reader does not look again at what was written meanwhile, when the last face is overwritten
+        // before it can be found where it was moved to, or when a replaced face goes before the new one is there. What
+        // a reader is told and when, which matters for a few instructions only, is ChangesTest's.
         for (int i = 0; i < PEOPLE; i++) {
             people.add(faces.face());
         }
