@@ -30,8 +30,9 @@ import java.util.Map;
 
 /**
  * Prints what one frame costs, part by part, and the ratio of the whole to decoder and bare networks. Arguments: the
- * models directory and a photo with one face. One thread; of each part the tenth percentile, because a busy machine
- * only ever adds; whole and parts take turns, so that a machine that changes its pace changes all of them.
+ * models directory, a photo with one face, and the profile ({@code standard} when not given). One thread; of each part
+ * the tenth percentile, because a busy machine only ever adds; whole and parts take turns, so that a machine that
+ * changes its pace changes all of them.
  */
 public final class EngineBench {
     private static final int WARM_UP = 60;
@@ -47,12 +48,14 @@ public final class EngineBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        new EngineBench(System.out).measure(Path.of(arguments[0]), Path.of(arguments[1]));
+        new EngineBench(System.out)
+                .measure(
+                        Path.of(arguments[0]), Path.of(arguments[1]), arguments.length > 2 ? arguments[2] : "standard");
     }
 
-    private void measure(Path models, Path photo) throws Exception {
+    private void measure(Path models, Path photo, String installed) throws Exception {
         byte[] encoded = Files.readAllBytes(photo);
-        ModelProfile profile = new ProfileReader().read(models, "standard");
+        ModelProfile profile = new ProfileReader().read(models, installed);
         profile.roles().forEach((name, role) -> networks.put(name, Network.load(role.file(), role.sha256())));
         Intake intake = new Intake();
         try (FaceEngine engine = new FaceEngine(profile, 1, Bounds.FRAMES_MAX);
@@ -60,7 +63,7 @@ public final class EngineBench {
                 Embedder embedder = new Embedder(profile.role("embed"), networks.get("embed"));
                 Lane near = bare(profile.role("detectNear"), 1);
                 Lane mesh = bare(profile.role("landmarks"), 1);
-                Lane embed = bare(profile.role("embed"), 2)) {
+                Lane embed = bare(profile.role("embed"), profile.role("embed").mirror() ? 2 : 1)) {
             ChipAligner aligner = new ChipAligner(profile.alignment());
             for (run = -WARM_UP; run < RUNS; run++) {
                 time("whole: analyse", () -> {
@@ -78,7 +81,7 @@ public final class EngineBench {
                                 .close());
                 time("bare: detect", near::run);
                 time("bare: landmarks", mesh::run);
-                time("bare: embed and mirror", embed::run);
+                time("bare: embed", embed::run);
                 try (var picture = ((Decoded) intake.decode(new Frame(encoded), Intake.LONG_SIDE_KEPT)).picture()) {
                     var face = new OneFace[1];
                     time("ours: detect and landmarks", () -> face[0] = (OneFace) finder.find(picture));
