@@ -11,6 +11,10 @@ import dev.mien.contracts.deletion.LedgerEntry.Kind;
 import dev.mien.contracts.event.EventType;
 import dev.mien.deletion.completion.FulfilledConsumer;
 import dev.mien.deletion.completion.LifeConsumer;
+import dev.mien.deletion.erasure.Finisher;
+import dev.mien.deletion.ledger.Ledger;
+import dev.mien.deletion.ledger.Subject;
+import dev.mien.deletion.support.AdjustableClock;
 import dev.mien.deletion.support.Backup;
 import dev.mien.deletion.support.DeletionStack;
 import dev.mien.deletion.support.Stream;
@@ -54,6 +58,15 @@ class ShutLedgerTest {
 
     @Inject
     FulfilledConsumer fulfilled;
+
+    @Inject
+    Finisher finisher;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    AdjustableClock clock;
 
     private final ApplicationId application = new ApplicationId(UUID.randomUUID());
     private final FacialId facialId = new FacialId(UUID.randomUUID());
@@ -108,6 +121,18 @@ class ShutLedgerTest {
                         number,
                         Services.AUTH)))
                 .isTrue();
+    }
+
+    // Fails when Finisher goes on with erasures while the gate is shut.
+    @Test
+    void nobodyIsToldAnythingMeanwhile() {
+        ledger.enter(new Subject(application, new FacialId(UUID.randomUUID())), "backend");
+        StubbedEnrollment.works();
+        clock.advance(Duration.ofSeconds(10));
+
+        finisher.finish();
+
+        assertThat(StubbedEnrollment.told()).isEmpty();
     }
 
     /** @return once the consumer has either taken the event or put it off */

@@ -30,7 +30,11 @@ class PatienceTest {
         Router router = Router.router(vertx);
         router.route().handler(routing -> {
             new UploadFilter(room, routing, patience).filter(null);
-            routing.request().body().onSuccess(_ -> routing.response().end("read"));
+            // Answered only after the filter's timer, which was set before this one, has gone off.
+            routing.request()
+                    .body()
+                    .onSuccess(_ -> vertx.setTimer(
+                            patience.toMillis() + 1, _ -> routing.response().end("read")));
         });
         server = vertx.createHttpServer()
                 .requestHandler(router)

@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.mien.contracts.Code;
 import dev.mien.gateway.scripted.Answer;
 import dev.mien.gateway.scripted.GatewayTest;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,8 +25,9 @@ class RedeemTest extends GatewayTest {
     private static final String ENROLLMENT = "POST /enrollment/internal/v1/result-tokens/redemptions";
     private static final String AUTHENTICATION = "POST /auth/internal/v1/result-tokens/redemptions";
     private static final String REDEMPTION = """
-            {"facialId":"6f1a8b0e-2c64-4d6e-9d57-0f6a3c5b7e11","claims":{"operation":"%s"},"payload":"{\\"user\\":7}",
-             "confirmedAt":"2026-01-01T00:00:00Z","decision":{"score":0.97,"threshold":0.95,"searched":3}}""";
+        {"facialId":"6f1a8b0e-2c64-4d6e-9d57-0f6a3c5b7e11","claims":{"operation":"%s"},"payload":"{\\"user\\":7}",
+         "confirmedAt":"2026-01-01T00:00:00Z","decision":{"score":0.97,"threshold":0.95,"searched":3}}\
+        """;
 
     private String key;
 
@@ -57,10 +59,25 @@ class RedeemTest extends GatewayTest {
     @Test
     void aSecondTimeIsTheServicesConflict() throws Exception {
         downstream.on(AUTHENTICATION, Answer.json(409, """
-                {"type":"urn:mien:problem:conflict","title":"Conflict","status":409,"detail":"Redeemed before.",
-                 "code":"CONFLICT","fioCode":9}"""));
+            {"type":"urn:mien:problem:conflict","title":"Conflict","status":409,"detail":"Redeemed before.",
+             "code":"CONFLICT","fioCode":9}\
+            """));
 
         redeem(token("authenticate")).then().statusCode(409).body("code", equalTo("CONFLICT"));
+    }
+
+    // P10: redeeming checks again whether the person is active. Fails when the gateway answers what it has answered
+    // before.
+    @Test
+    void everyRedemptionIsDecidedAnew() throws Exception {
+        String token = token("authenticate");
+        redeem(token).then().statusCode(200);
+        downstream.on(AUTHENTICATION, Answer.problem(Code.CONFLICT));
+
+        Response again = redeem(token);
+
+        again.then().statusCode(409).body("code", equalTo("CONFLICT"));
+        assertThat(downstream.received(AUTHENTICATION)).hasSize(2);
     }
 
     @Test

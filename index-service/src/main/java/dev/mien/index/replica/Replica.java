@@ -149,9 +149,9 @@ public final class Replica {
     }
 
     /**
-     * Whether this replica may answer. An index that does not add up to its head is not searched, and everybody else's is
-     * (S3): the rows are the database's, so another replica would fare no better with it. Where nothing at all can be
-     * read the fault is likely this replica's own, a wrong key for one, and another may fare better.
+     * Whether this replica may answer. An index that does not add up to its head is not searched, and everybody else's
+     * is (S3): the rows are the database's, so another replica would fare no better with it. Where nothing at all can
+     * be read the fault is likely this replica's own, a wrong key for one, and another may fare better.
      */
     public boolean ready() {
         return looked && (broken() == 0 || faces() > 0);

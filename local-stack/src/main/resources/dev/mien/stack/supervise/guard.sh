@@ -22,6 +22,9 @@ child=$!
 printf '%s\n' "$child" >"$pidfile.new" && mv "$pidfile.new" "$pidfile"
 
 (
+  # A subshell forgets what is caught. A signal to the whole group (kill of a job, a terminal that closes) may end the
+  # launcher, and must not end the only one who would notice.
+  trap '' HUP INT TERM
   read -r word <&3
   kill -s "$signal" "$child" 2>/dev/null
   kill -s CONT "$child" 2>/dev/null

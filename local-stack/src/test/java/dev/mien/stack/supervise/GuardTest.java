@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardTest {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
@@ -32,6 +34,25 @@ class GuardTest {
         var launcher = launcher("sleep", "600");
         var part = ProcessHandle.of(pidPrintedBy(launcher)).orElseThrow();
 
+        launcher.destroyForcibly();
+
+        await().atMost(LONG_ENOUGH).until(() -> !part.isAlive());
+    }
+
+    // A job that is killed, a terminal that closes: the signal reaches the guard too. Fails when guard.sh's subshell,
+    // which
+    // waits for the launcher's end, does not ignore it.
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "HUP", "INT"})
+    void aSignalToAllOfThemLeavesNoProcess(String signal) throws IOException {
+        var launcher = launcher("sleep", "600");
+        var part = ProcessHandle.of(pidPrintedBy(launcher)).orElseThrow();
+        // The guard and its subshell; in a group of its own, the process itself does not hear the signal.
+        var group =
+                launcher.descendants().filter(one -> one.pid() != part.pid()).toList();
+        assertThat(group).hasSizeGreaterThanOrEqualTo(2);
+
+        group.forEach(one -> Signal.send(signal, PidFile.of(one)));
         launcher.destroyForcibly();
 
         await().atMost(LONG_ENOUGH).until(() -> !part.isAlive());

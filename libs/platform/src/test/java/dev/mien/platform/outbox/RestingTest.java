@@ -14,12 +14,13 @@ class RestingTest {
     @Test
     void aQueueRestsUntilItsPauseIsOver() {
         resting.rest("topic", Duration.ofNanos(10));
+        // Fails when the ends are compared as numbers instead of by their distance: the pause's is a negative one here.
+        assertThat(resting.queues()).containsExactly("topic");
         now += 9;
         assertThat(resting.queues()).containsExactly("topic");
 
         now += 1;
 
-        // Fails when the ends are compared as numbers instead of by their distance: the clock has overflowed meanwhile.
         assertThat(resting.queues()).isEmpty();
     }
 
