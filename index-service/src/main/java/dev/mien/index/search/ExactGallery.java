@@ -25,7 +25,7 @@ final class ExactGallery implements Gallery {
     /** Slots whose change is remembered for readers, at least, and one of so many. */
     private static final int CHANGES_MIN = 4096;
 
-    private static final int CHANGES_SHARE = 16;
+    private static final int CHANGES_SHARE = 64;
 
     private final Space space;
     private final Passes passes;

@@ -7,7 +7,7 @@ import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
 
 /**
- * Finds a slot by a hash of what lies there: open addressing, up to nine tenths full. It holds slot numbers alone, so
+ * Finds a slot by a hash of what lies there: open addressing, up to eleven twelfths full. It holds slot numbers alone, so
  * nothing of a person is in it; what a slot's hash is, it asks. One writer; readers may look at the same time, and
  * never miss an entry that is there throughout, because entries do not move but when the table is made anew.
  */
@@ -38,7 +38,7 @@ final class SlotTable {
 
     /** Adds a slot, whose contents are written already. */
     void add(int slot) {
-        if (used + 1 > slots.length - slots.length / 10) {
+        if (used + 1 > slots.length - slots.length / 12) {
             remake();
         }
         place(slots, slot);
