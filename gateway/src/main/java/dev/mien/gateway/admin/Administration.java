@@ -6,6 +6,7 @@ import dev.mien.contracts.context.Policy;
 import dev.mien.gateway.application.Application;
 import dev.mien.gateway.application.ApplicationState;
 import dev.mien.gateway.application.Applications;
+import dev.mien.gateway.policy.Guards;
 import dev.mien.gateway.policy.Policies;
 import dev.mien.gateway.policy.PolicyChange;
 import dev.mien.platform.problem.Refusal;
@@ -33,6 +34,7 @@ public class Administration {
     private final Database database;
     private final Applications applications;
     private final Policies policies;
+    private final Guards guards;
     private final Person person;
     private final Clock clock;
     private final String operatorTerms;
@@ -41,12 +43,14 @@ public class Administration {
             Database database,
             Applications applications,
             Policies policies,
+            Guards guards,
             Person person,
             Clock clock,
             @ConfigProperty(name = "mien.operator.terms-version") String operatorTerms) {
         this.database = database;
         this.applications = applications;
         this.policies = policies;
+        this.guards = guards;
         this.person = person;
         this.clock = clock;
         this.operatorTerms = operatorTerms;
@@ -63,6 +67,7 @@ public class Administration {
                     "acceptOperatorTerms must name the operator's terms in force: \"" + operatorTerms + "\".");
         }
         Policy policy = policies.initial(wanted.policy() == null ? NOTHING : wanted.policy());
+        guards.requireCheckable(policy);
         Instant now = now();
         Application created = new Application(
                 new ApplicationId(UUID.randomUUID()),
@@ -95,6 +100,11 @@ public class Administration {
     Application change(String id, ChangeApplication wanted) {
         if (wanted.revision() == null) {
             throw Refusal.of(Code.INVALID_REQUEST, "revision is missing: the one that this change is based on.");
+        }
+        if (wanted.policy() != null && wanted.policy().liveness() != null) {
+            // Before the transaction: it asks another service. The profile, which alone decides, cannot change
+            // meanwhile.
+            guards.requireCheckable(policies.changed(get(id).policy(), wanted.policy()));
         }
         return database.write(tx -> {
             Application now = locked(tx, id);

@@ -21,6 +21,12 @@ public class Policies {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Pattern TERMS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int MAXIMUM_ORIGINS = 100;
+    /** Frames by default: a photo or a few. */
+    private static final int MAXIMUM = 4;
+
+    /** Frames by default with a challenge: the way to each step and back from it, too. */
+    private static final int CHALLENGE_MAXIMUM = 12;
+
     private static final int MAXIMUM_AGE = 120;
     private static final int MAXIMUM_RETENTION_DAYS = 3 * 365;
 
@@ -31,13 +37,15 @@ public class Policies {
     }
 
     /**
-     * The policy of a new application: closed until somebody opens it. Liveness is active by default, which no
-     * installed profile can check yet; so whoever wants to go without has to say {@code none}. The model profile is the
-     * best one that is installed, and stays the application's when a better one comes.
+     * The policy of a new application: closed until somebody opens it. Liveness is active by default; whoever wants to go
+     * without has to say {@code none}. Whether it can be checked, {@link Guards} knows. The model profile is the best one that
+     * is installed, and stays the application's when a better one comes.
      *
      * @throws Refusal INVALID_REQUEST, naming the member
      */
     public Policy initial(PolicyChange wanted) {
+        boolean active = constant("liveness", Liveness.class, wanted.liveness(), Liveness.ACTIVE)
+                .active();
         Policy closed = new Policy(
                 0,
                 List.of(),
@@ -47,8 +55,8 @@ public class Policies {
                 1e-3,
                 PayloadSource.BACKEND,
                 "1",
-                1,
-                4,
+                active ? Policy.CHALLENGE_FRAMES : 1,
+                active ? CHALLENGE_MAXIMUM : MAXIMUM,
                 false,
                 null,
                 365,
@@ -94,11 +102,11 @@ public class Policies {
     }
 
     private Policy checked(Policy policy) {
-        if (policy.liveness() != Liveness.NONE) {
+        if (policy.liveness().active() && policy.maximumFrames() < Policy.CHALLENGE_FRAMES) {
             throw invalid(
-                    "liveness",
-                    "asks for a check that no installed profile can make yet; an application without one must say"
-                            + " \"none\"");
+                    "maximumFrames",
+                    "must be at least " + Policy.CHALLENGE_FRAMES
+                            + " with a challenge: a first frame, and one for each of three steps");
         }
         if (policy.origins().size() > MAXIMUM_ORIGINS) {
             throw invalid("origins", "may name at most " + MAXIMUM_ORIGINS);
@@ -155,7 +163,7 @@ public class Policies {
         return wanted == null ? kept : wanted;
     }
 
-    private static Refusal invalid(String member, String rule) {
+    static Refusal invalid(String member, String rule) {
         return Refusal.of(Code.INVALID_REQUEST, "policy." + member + " " + rule + ".");
     }
 }

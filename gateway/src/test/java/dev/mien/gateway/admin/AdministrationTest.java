@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import dev.mien.gateway.scripted.Answer;
 import dev.mien.gateway.scripted.GatewayTest;
 import dev.mien.gateway.scripted.Rows;
 import dev.mien.testing.oidc.TestOidc;
@@ -13,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class AdministrationTest extends GatewayTest {
     private static final String APPLICATIONS = "/v1/admin/applications";
+    private static final String PROFILES = "GET /index/internal/v1/profiles";
 
     @Inject
     Rows rows;
@@ -151,8 +154,8 @@ class AdministrationTest extends GatewayTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"liveness\":\"active\"",
-                "\"liveness\":null",
+                "\"liveness\":\"asleep\"",
+                "\"liveness\":\"active\",\"maximumFrames\":3",
                 "\"origins\":[\"*\"]",
                 "\"origins\":[\"http://shop.example\"]",
                 "\"origins\":[null]",
@@ -187,6 +190,80 @@ class AdministrationTest extends GatewayTest {
                 .statusCode(400)
                 .body("code", equalTo("INVALID_REQUEST"))
                 .body("detail", containsString("policy"));
+    }
+
+    @Test
+    void livenessIsActiveUnlessItIsSaidOtherwise() {
+        downstream.on(
+                PROFILES,
+                Answer.json(200, "{\"profiles\":[{\"name\":\"standard\",\"liveness\":[\"NONE\",\"ACTIVE\"]}]}"));
+
+        Response created = create("{}");
+
+        // Breaks when a new application goes without a guard because nobody said anything.
+        created.then()
+                .statusCode(201)
+                .body("policy.liveness", equalTo("active"))
+                .body("policy.minimumFrames", equalTo(4))
+                .body("policy.maximumFrames", equalTo(12))
+                .body("warnings", hasSize(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "active, 'NONE', landmarks",
+        "passive, 'NONE\",\"ACTIVE', \"liveness\"",
+        "both, 'NONE\",\"ACTIVE', \"liveness\"",
+        "both, 'NONE\",\"PASSIVE', landmarks"
+    })
+    void aGuardThatNobodyCanCheckIsRefusedWithTheReason(String liveness, String possible, String reason) {
+        downstream.on(
+                PROFILES,
+                Answer.json(200, "{\"profiles\":[{\"name\":\"standard\",\"liveness\":[\"" + possible + "\"]}]}"));
+        App app = application();
+
+        Response created = create("{\"liveness\":\"" + liveness + "\"}");
+        Response changed = asOwner(app.organization())
+                .body("{\"revision\":1,\"policy\":{\"liveness\":\"" + liveness + "\",\"maximumFrames\":8}}")
+                .patch(APPLICATIONS + "/{id}", app.id());
+
+        // Breaks when the policy is stored, and every visitor then learns by a 503 that it cannot be kept.
+        for (Response refused : List.of(created, changed)) {
+            refused.then()
+                    .statusCode(400)
+                    .body("code", equalTo("INVALID_REQUEST"))
+                    .body("detail", containsString("policy.liveness"))
+                    .body("detail", containsString(reason));
+        }
+        asOwner(app.organization())
+                .get(APPLICATIONS + "/{id}", app.id())
+                .then()
+                .body("policy.liveness", equalTo("none"));
+    }
+
+    @Test
+    void whileNobodyKnowsWhatCanBeCheckedNoGuardIsSet() {
+        create("{\"liveness\":\"active\"}").then().statusCode(503);
+        create("{\"liveness\":\"none\"}").then().statusCode(201);
+    }
+
+    @Test
+    void theLooksAloneAreAGuardWithAWarning() {
+        downstream.on(
+                PROFILES,
+                Answer.json(200, "{\"profiles\":[{\"name\":\"standard\",\"liveness\":[\"NONE\",\"PASSIVE\"]}]}"));
+
+        create("{\"liveness\":\"passive\"}")
+                .then()
+                .statusCode(201)
+                .body("policy.maximumFrames", equalTo(4))
+                .body("warnings[0]", containsString("18 %"));
+    }
+
+    private static Response create(String policy) {
+        return asOwner("org-" + UUID.randomUUID())
+                .body("{\"name\":\"Shop\",\"acceptOperatorTerms\":\"1\",\"policy\":" + policy + "}")
+                .post(APPLICATIONS);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,6 +49,38 @@ class PassageTest extends GatewayTest {
         assertThat(context.policy().origins()).containsExactly(ORIGIN);
         assertThat(context.address()).isEqualTo("127.0.0.0/24");
         assertThat(Duration.between(context.issuedAt(), context.expiresAt())).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void theChallengeTravelsWithTheSessionAndIsAnotherAfterEachTry() {
+        downstream.on(
+                "GET /index/internal/v1/profiles",
+                Answer.json(200, "{\"profiles\":[{\"name\":\"standard\",\"liveness\":[\"NONE\",\"ACTIVE\"]}]}"));
+        App app = application("\"origins\":[\"" + ORIGIN + "\"],\"maximumFrames\":8");
+        asOwner(app.organization())
+                .body("{\"revision\":1,\"policy\":{\"liveness\":\"active\"}}")
+                .patch("/v1/admin/applications/{id}", app.id())
+                .then()
+                .statusCode(200);
+        Response opened = given().header("Origin", ORIGIN)
+                .contentType("application/json")
+                .body("{\"applicationId\":\"%s\",\"operation\":\"enroll\"}".formatted(app.id()))
+                .post("/v1/sessions");
+        String token = opened.path("token");
+        downstream.on(ENROLL, Answer.problem(Code.POOR_QUALITY));
+
+        Response refused = operation(token, "first").post("/v1/enrollments");
+        operation(token, "second").post("/v1/enrollments");
+
+        // Breaks when the signed context names other steps than the person was shown: at the start, or after a try.
+        List<String> shown = opened.path("challenge");
+        List<String> shownThen = refused.path("session.challenge");
+        assertThat(shown).hasSizeBetween(2, 3);
+        assertThat(downstream.received(ENROLL).stream()
+                        .map(request -> contexts.require(
+                                        request.header("Mien-context"), Operation.ENROLL, request.body())
+                                .challenge()))
+                .containsExactly(shown, shownThen);
     }
 
     @Test

@@ -50,15 +50,18 @@ final class Mesh implements AutoCloseable {
         lane.run();
         float[] x = new float[count];
         float[] y = new float[count];
+        float[] z = new float[count];
+        float scale = (float) toPicture.scale();
         for (int i = 0; i < count; i++) {
             float px = points.get(COORDINATES * i);
             float py = points.get(COORDINATES * i + 1);
             x[i] = (float) toPicture.x(px, py);
             y[i] = (float) toPicture.y(px, py);
+            z[i] = scale * points.get(COORDINATES * i + 2);
         }
         double seen = 1 / (1 + Math.exp(-presence.get(0)));
         lane.wipe();
-        return new Landmarks(x, y, seen);
+        return new Landmarks(x, y, z, seen);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.mien.index.face;
 
+import dev.mien.contracts.context.Liveness;
 import dev.mien.index.face.Analysis.Busy;
-import dev.mien.index.face.FrameOutcome.Seen;
 import dev.mien.index.inference.Admission;
 import dev.mien.index.inference.Workers;
 import dev.mien.index.intake.Bounds;
 import dev.mien.index.intake.Frame;
+import dev.mien.index.liveness.MeshSigns;
+import dev.mien.index.liveness.PassiveCheck;
 import dev.mien.index.profile.ModelProfile;
 import java.util.List;
 import java.util.function.Function;
@@ -20,6 +22,9 @@ public final class FaceEngine implements AutoCloseable {
      * turns nobody away and still tells two people apart.
      */
     private static final double CONSISTENCY_FMR = 1e-3;
+
+    /** A turned head scores lower against its own front; rendered ones at 35 degrees about as low as this. */
+    private static final double TURNED_FMR = 1e-2;
 
     private final ModelProfile profile;
     private final Workers<Desk> workers;
@@ -46,7 +51,14 @@ public final class FaceEngine implements AutoCloseable {
         this.workers = workers;
         this.owned = owned;
         this.judge = new FrameJudge(
-                profile.calibration().forFalseMatchRate(CONSISTENCY_FMR).score());
+                profile.calibration().forFalseMatchRate(CONSISTENCY_FMR).score(),
+                profile.calibration().forFalseMatchRate(TURNED_FMR).score());
+    }
+
+    /** Whether the profile's networks can check this; a policy that asks for what they cannot is refused. */
+    public boolean checks(Liveness liveness) {
+        return (!liveness.active() || profile.role("landmarks").output("points").floats() == 3 * MeshSigns.POINTS)
+                && (!liveness.passive() || PassiveCheck.possible(profile));
     }
 
     /** What scores are held against. */
@@ -71,7 +83,7 @@ public final class FaceEngine implements AutoCloseable {
             case Admission.Busy<FrameOutcome>(var retryAfter) -> new Busy(retryAfter);
             case Admission.Done<FrameOutcome>(var outcomes) -> {
                 try {
-                    yield judge.judge(outcomes);
+                    yield judge.judge(outcomes, requirements);
                 } finally {
                     outcomes.forEach(FaceEngine::close);
                 }
@@ -80,9 +92,7 @@ public final class FaceEngine implements AutoCloseable {
     }
 
     private static void close(FrameOutcome outcome) {
-        if (outcome instanceof Seen seen) {
-            seen.embedding().close();
-        }
+        outcome.shown().ifPresent(Sight::close);
     }
 
     @Override

@@ -20,6 +20,9 @@ import dev.mien.index.intake.DecodeOutcome.Decoded;
 import dev.mien.index.intake.Frame;
 import dev.mien.index.intake.Intake;
 import dev.mien.index.intake.Picture;
+import dev.mien.index.liveness.MeshSigns;
+import dev.mien.index.liveness.PassiveCheck;
+import dev.mien.index.liveness.Signs;
 import dev.mien.index.profile.ModelProfile;
 import dev.mien.index.quality.QualityGate;
 import dev.mien.index.quality.Verdict;
@@ -35,6 +38,7 @@ final class FrameAnalyst implements AutoCloseable {
     private final ChipAligner aligner;
     private final Embedder embedder;
     private final Optional<AgeEstimator> age;
+    private final Optional<PassiveCheck> passive;
 
     FrameAnalyst(Intake intake, ModelProfile profile, Map<String, Network> networks) {
         this.intake = intake;
@@ -43,6 +47,7 @@ final class FrameAnalyst implements AutoCloseable {
         this.aligner = new ChipAligner(profile.alignment());
         this.embedder = new Embedder(profile.role("embed"), networks.get("embed"));
         this.age = profile.optionalRole("age").map(role -> new AgeEstimator(role, networks.get("age")));
+        this.passive = PassiveCheck.of(profile, networks);
     }
 
     FrameOutcome analyse(Frame frame, Requirements requirements) {
@@ -62,15 +67,32 @@ final class FrameAnalyst implements AutoCloseable {
             case Finding.ManyFaces _ -> new Crowded();
             case Finding.OneFace(Face face) ->
                 switch (gate.check(face, picture)) {
-                    case Verdict.Poor poor -> new Poor(poor.flaw());
+                    case Verdict.Poor poor ->
+                        new Poor(
+                                poor,
+                                requirements.liveness().active()
+                                        ? Optional.of(sight(frame, picture, face, requirements))
+                                        : Optional.empty());
                     case Verdict.Good good ->
                         new Seen(
-                                embed(frame, picture, aligner.chipToPicture(face)),
+                                sight(frame, picture, face, requirements),
                                 face.box(),
                                 good.figures(),
                                 years(picture, face.box(), requirements));
                 };
         };
+    }
+
+    private Sight sight(Frame frame, Picture picture, Face face, Requirements requirements) {
+        Optional<Signs> signs = requirements.liveness().active()
+                ? Optional.of(new MeshSigns(picture, face.landmarks()))
+                : Optional.empty();
+        OptionalDouble live = requirements.liveness().passive()
+                ? OptionalDouble.of(passive.orElseThrow(
+                                () -> new IllegalArgumentException("the profile has no role that tells live faces"))
+                        .look(picture, face.box()))
+                : OptionalDouble.empty();
+        return new Sight(embed(frame, picture, aligner.chipToPicture(face)), signs, live);
     }
 
     /** A face that a reduced scale made smaller than its chip is drawn from the frame decoded once more, finer. */
@@ -102,5 +124,6 @@ final class FrameAnalyst implements AutoCloseable {
         finder.close();
         embedder.close();
         age.ifPresent(AgeEstimator::close);
+        passive.ifPresent(PassiveCheck::close);
     }
 }

@@ -10,28 +10,34 @@ import dev.mien.index.face.FrameOutcome.Poor;
 import dev.mien.index.face.FrameOutcome.Seen;
 import dev.mien.index.face.FrameOutcome.Undecodable;
 import dev.mien.index.liveness.LivenessResult;
-import dev.mien.index.quality.Verdict.Flaw;
-import java.util.ArrayList;
+import dev.mien.index.quality.Verdict;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * Makes one analysis of the outcomes of a request's frames. A frame that cannot be decoded, or that shows a crowd, refuses
- * the request; a frame without a face, or with a poor one, is only left out, as long as another one is good.
+ * the request; a frame without a face, or with a poor one, is only left out, as long as another one is good. Liveness comes
+ * before all that a template could say.
  */
 final class FrameJudge {
     private final double consistencyThreshold;
+    private final LivenessJudge liveness;
 
-    /** @param consistencyThreshold the score from which two frames of one sitting count as one person's */
-    FrameJudge(double consistencyThreshold) {
+    /**
+     * @param consistencyThreshold the score from which two frames of one sitting count as one person's
+     * @param turnedThreshold the same where one of them shows a turned head
+     */
+    FrameJudge(double consistencyThreshold, double turnedThreshold) {
         this.consistencyThreshold = consistencyThreshold;
+        this.liveness = new LivenessJudge(consistencyThreshold, turnedThreshold);
     }
 
-    /** The embeddings of the outcomes stay open; the caller closes them. */
-    Analysis judge(List<FrameOutcome> outcomes) {
-        List<Embedding> good = new ArrayList<>();
-        List<FrameReport> reports = new ArrayList<>();
-        Flaw flaw = null;
+    /** The sights in the outcomes stay open; the caller closes them. */
+    Analysis judge(List<FrameOutcome> outcomes, Requirements requirements) {
+        TreeMap<Integer, Seen> good = new TreeMap<>();
+        Verdict.Poor poor = null;
         for (int i = 0; i < outcomes.size(); i++) {
             switch (outcomes.get(i)) {
                 case Undecodable(var refusal) -> {
@@ -44,23 +50,41 @@ final class FrameJudge {
                     return new Refused(
                             Code.MANY_FACES, "Frame %d shows a second face of comparable size.".formatted(i + 1));
                 }
-                case Poor poor -> flaw = flaw == null ? poor.flaw() : flaw;
+                case Poor(var verdict, var _) -> poor = poor == null ? verdict : poor;
                 case Faceless _ -> {}
-                case Seen(var embedding, var box, var figures, var years) -> {
-                    good.add(embedding);
-                    reports.add(new FrameReport(i, box.score(), figures, years));
-                }
+                case Seen seen -> good.put(i, seen);
             }
         }
         if (good.isEmpty()) {
-            return flaw == null
+            return poor == null
                     ? new Refused(Code.NO_FACES_DETECTED, "No frame shows a face.")
-                    : new Refused(Code.POOR_QUALITY, flaw.advice());
+                    : new Refused(poor.code(), poor.detail());
         }
-        if (!Consistency.onePerson(good, consistencyThreshold)) {
+        Optional<Refused> spoofed = liveness.judge(outcomes, good, requirements);
+        return spoofed.isPresent() ? spoofed.get() : template(good, requirements);
+    }
+
+    private Analysis template(TreeMap<Integer, Seen> good, Requirements requirements) {
+        List<Embedding> embeddings =
+                good.values().stream().map(seen -> seen.sight().embedding()).toList();
+        if (!Consistency.onePerson(embeddings, consistencyThreshold)) {
             return new Refused(Code.FACE_MISMATCH, "The frames do not all show the same person.");
         }
-        return new Analysed(Embedding.mean(good), reports, new LivenessResult.NotChecked(), years(reports));
+        List<FrameReport> reports = good.entrySet().stream()
+                .map(entry -> report(entry.getKey(), entry.getValue()))
+                .toList();
+        return new Analysed(
+                Embedding.mean(embeddings),
+                reports,
+                switch (requirements.liveness()) {
+                    case NONE -> new LivenessResult.NotChecked();
+                    case PASSIVE, ACTIVE, BOTH -> new LivenessResult.Passed();
+                },
+                years(reports));
+    }
+
+    private static FrameReport report(int index, Seen seen) {
+        return new FrameReport(index, seen.box().score(), seen.figures(), seen.years());
     }
 
     private static OptionalDouble years(List<FrameReport> reports) {

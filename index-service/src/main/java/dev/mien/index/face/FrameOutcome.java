@@ -1,25 +1,37 @@
 package dev.mien.index.face;
 
 import dev.mien.index.detect.Detection;
-import dev.mien.index.embed.Embedding;
 import dev.mien.index.intake.Refusal;
 import dev.mien.index.quality.QualityFigures;
-import dev.mien.index.quality.Verdict.Flaw;
+import dev.mien.index.quality.Verdict;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What one worker made of one frame. */
 sealed interface FrameOutcome {
 
     /** A good face. */
-    record Seen(Embedding embedding, Detection box, QualityFigures figures, OptionalDouble years)
-            implements FrameOutcome {}
+    record Seen(Sight sight, Detection box, QualityFigures figures, OptionalDouble years) implements FrameOutcome {}
 
-    /** One face, not good enough. */
-    record Poor(Flaw flaw) implements FrameOutcome {}
+    /**
+     * One face, not good enough for a template.
+     *
+     * @param sight where the active check is asked for: a turned head is a poor picture, and what the check wants to see
+     */
+    record Poor(Verdict.Poor verdict, Optional<Sight> sight) implements FrameOutcome {}
 
     record Faceless() implements FrameOutcome {}
 
     record Crowded() implements FrameOutcome {}
 
     record Undecodable(Refusal refusal) implements FrameOutcome {}
+
+    /** The face, if one can be compared with those of other frames. */
+    default Optional<Sight> shown() {
+        return switch (this) {
+            case Seen seen -> Optional.of(seen.sight());
+            case Poor poor -> poor.sight();
+            case Faceless _, Crowded _, Undecodable _ -> Optional.empty();
+        };
+    }
 }

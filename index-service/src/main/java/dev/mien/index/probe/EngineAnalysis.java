@@ -1,7 +1,9 @@
 package dev.mien.index.probe;
 
 import dev.mien.contracts.Code;
+import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.index.Estimates;
+import dev.mien.contracts.index.InstalledProfile;
 import dev.mien.index.embed.Embedding;
 import dev.mien.index.face.Analysis;
 import dev.mien.index.face.FaceEngine;
@@ -12,9 +14,11 @@ import dev.mien.index.resolve.Thresholds;
 import dev.mien.index.vault.FaceVector;
 import dev.mien.platform.multipart.Frame;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** The engines that this process has loaded: one for each profile that it has. */
 @Singleton
@@ -37,10 +41,22 @@ public class EngineAnalysis implements FaceAnalysis {
     }
 
     @Override
-    public Sighting look(String profile, List<Frame> frames, boolean estimates) {
+    public List<InstalledProfile> installed() {
+        return engines.profiles().stream().map(this::installed).toList();
+    }
+
+    private InstalledProfile installed(ModelProfile profile) {
+        FaceEngine engine = engines.named(profile.name()).orElseThrow();
+        return new InstalledProfile(
+                profile.name(),
+                Arrays.stream(Liveness.values()).filter(engine::checks).collect(Collectors.toSet()));
+    }
+
+    @Override
+    public Sighting look(String profile, List<Frame> frames, Requirements wanted) {
         FaceEngine engine = engines.named(profile)
                 .orElseThrow(() -> new IllegalArgumentException("the profile " + profile + " is not loaded"));
-        if (estimates && engine.profile().optionalRole("age").isEmpty()) {
+        if (wanted.age() && engine.profile().optionalRole("age").isEmpty()) {
             return new Sighting.Unusable(
                     Code.PROCESSING_ERR, 503, "The model profile estimates no ages, and the policy asks for them.");
         }
@@ -48,7 +64,7 @@ public class EngineAnalysis implements FaceAnalysis {
         List<dev.mien.index.intake.Frame> views = frames.stream()
                 .map(frame -> new dev.mien.index.intake.Frame(frame.expose()))
                 .toList();
-        return switch (engine.analyse(views, new Requirements(estimates))) {
+        return switch (engine.analyse(views, wanted)) {
             case Analysis.Refused(var code, var status, var detail) -> new Sighting.Unusable(code, status, detail);
             case Analysis.Busy(var retryAfter) -> new Sighting.Busy(retryAfter);
             case Analysis.Analysed analysed -> {

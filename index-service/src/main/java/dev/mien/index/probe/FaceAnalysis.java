@@ -1,7 +1,10 @@
 package dev.mien.index.probe;
 
 import dev.mien.contracts.Code;
+import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.index.Estimates;
+import dev.mien.contracts.index.InstalledProfile;
+import dev.mien.index.face.Requirements;
 import dev.mien.index.resolve.Thresholds;
 import dev.mien.index.vault.FaceVector;
 import dev.mien.platform.multipart.Frame;
@@ -19,17 +22,26 @@ public interface FaceAnalysis {
         return List.of();
     }
 
+    /** The profiles that are installed, and what each can check. */
+    List<InstalledProfile> installed();
+
+    /** Whether the networks of a profile can check this; what is not installed checks nothing. */
+    default boolean checks(String profile, Liveness liveness) {
+        return installed().stream()
+                .anyMatch(one -> one.name().equals(profile) && one.liveness().contains(liveness));
+    }
+
     /**
      * Looks at the frames, on the engine's own workers; the calling thread waits.
      *
      * @param profile one that is installed
-     * @param estimates whether age and gender are asked for
+     * @param wanted what {@link #checks} says can be checked
      */
-    Sighting look(String profile, List<Frame> frames, boolean estimates);
+    Sighting look(String profile, List<Frame> frames, Requirements wanted);
 
     /** What the frames show. */
     sealed interface Sighting {
-        /** One person. The vector is the caller's to close. */
+        /** One person, who has passed what was wanted. The vector is the caller's to close. */
         record Seen(FaceVector vector, Estimates estimates) implements Sighting {}
 
         /** Nothing that can be used. */

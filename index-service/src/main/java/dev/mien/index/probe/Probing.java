@@ -3,11 +3,11 @@ package dev.mien.index.probe;
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.Code;
 import dev.mien.contracts.FacialId;
-import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
+import dev.mien.index.face.Requirements;
 import dev.mien.index.gallery.Query;
 import dev.mien.index.replica.Replica;
 import dev.mien.index.replica.Search;
@@ -61,10 +61,11 @@ public final class Probing {
         }
         Policy policy = context.policy();
         Thresholds thresholds = require(policy, frames.size());
+        Requirements wanted = new Requirements(wantsAge(policy), policy.liveness(), Challenge.of(context));
         // The head is read while the pictures are looked at: what is stored from now on, a store compares with.
         CompletableFuture<Void> caughtUp =
                 CompletableFuture.runAsync(() -> replica.catchUp(context.application()), Thread::startVirtualThread);
-        return switch (analysis.look(policy.profile(), frames, wantsAge(policy))) {
+        return switch (analysis.look(policy.profile(), frames, wanted)) {
             case FaceAnalysis.Sighting.Unusable(Code code, int status, String detail) ->
                 ProbeAnswer.refused(code, status, detail);
             case FaceAnalysis.Sighting.Busy(Duration pause) ->
@@ -79,21 +80,23 @@ public final class Probing {
     }
 
     private Thresholds require(Policy policy, int frames) {
-        if (policy.liveness() != Liveness.NONE) {
-            // Fails closed: passing a face that nobody checked as checked would be worse than not answering.
-            throw Refusal.of(
-                    Code.PROCESSING_ERR,
-                    503,
-                    "This index-service has no liveness check, and the policy asks for " + policy.liveness() + ".");
-        }
         if (frames < policy.minimumFrames() || frames > policy.maximumFrames()) {
             throw Refusal.of(
                     Code.INVALID_REQUEST,
                     "The policy asks for " + policy.minimumFrames() + " to " + policy.maximumFrames() + " frames.");
         }
-        return analysis.thresholds(policy.profile())
+        Thresholds thresholds = analysis.thresholds(policy.profile())
                 .orElseThrow(() -> Refusal.of(
                         Code.PROCESSING_ERR, 503, "The policy's model profile is not installed in index-service."));
+        if (!analysis.checks(policy.profile(), policy.liveness())) {
+            // Fails closed: passing a face that nobody checked as checked would be worse than not answering.
+            throw Refusal.of(
+                    Code.PROCESSING_ERR,
+                    503,
+                    "The model profile has no networks for the liveness check that the policy asks for: "
+                            + policy.liveness() + ".");
+        }
+        return thresholds;
     }
 
     private ProbeAnswer answer(
@@ -118,7 +121,7 @@ public final class Probing {
                 null,
                 0,
                 null,
-                Liveness.NONE,
+                policy.liveness(),
                 seen.estimates(),
                 Candidates.of(searched.hits()),
                 limits.floor(),

@@ -155,7 +155,18 @@ public final class ProfileReader {
     private static QualityLimits quality(Fields quality) {
         return new QualityLimits(
                 quality.at("minFacePixels").whole(),
-                quality.at("rivalFaceShare").number());
+                quality.at("rivalFaceShare").number(),
+                limit(quality, "minSharpness", 0),
+                limit(quality, "minBrightness", 0),
+                limit(quality, "maxYaw", QualityLimits.ANY_ANGLE),
+                limit(quality, "maxPitch", QualityLimits.ANY_ANGLE),
+                limit(quality, "minMouth", 0),
+                limit(quality, "minEye", QualityLimits.ANY_EYE),
+                limit(quality, "minUnderEyes", 0));
+    }
+
+    private static double limit(Fields quality, String name, double none) {
+        return quality.has(name) ? quality.at(name).number() : none;
     }
 
     private static Calibration calibration(Fields calibration) {

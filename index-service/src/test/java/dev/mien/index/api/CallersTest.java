@@ -1,6 +1,8 @@
 package dev.mien.index.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.mien.contracts.Services;
 import dev.mien.contracts.context.Operation;
@@ -14,6 +16,7 @@ import dev.mien.testing.oidc.TestOidc;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import jakarta.enterprise.inject.Any;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -100,7 +103,27 @@ class CallersTest extends IndexServiceTest {
                 .map(method -> method.getDeclaringClass().getSimpleName() + "." + method.getName())
                 .toList();
 
-        assertThat(methods).containsExactlyInAnyOrder("ProbeResource.probe", "TemplateResource.store");
+        assertThat(methods)
+                .containsExactlyInAnyOrder(
+                        "ProbeResource.probe", "TemplateResource.store", "ProfileResource.installed");
+    }
+
+    @Test
+    void onlyTheGatewayLearnsWhatTheProfilesCanDo() {
+        for (String service : SERVICES) {
+            var answer =
+                    RestAssured.given().auth().oauth2(Caller.token(service)).get("/internal/v1/profiles");
+
+            if (service.equals(Services.GATEWAY)) {
+                answer.then()
+                        .statusCode(200)
+                        .body("profiles[0].name", equalTo("standard"))
+                        .body("profiles[0].liveness", containsInAnyOrder("NONE", "ACTIVE"));
+            } else {
+                answer.then().statusCode(403);
+            }
+        }
+        RestAssured.get("/internal/v1/profiles").then().statusCode(401);
     }
 
     @ParameterizedTest

@@ -178,12 +178,18 @@ public final class Cluster implements AutoCloseable {
     }
 
     public RequestContext context(ApplicationId application, Operation operation, Policy policy) {
+        return context(application, operation, policy, List.of());
+    }
+
+    /** @param challenge the steps of the session */
+    public RequestContext context(
+            ApplicationId application, Operation operation, Policy policy, List<String> challenge) {
         return new RequestContext(
                 UUID.randomUUID(),
                 application,
                 operation,
                 new SessionId(UUID.randomUUID()),
-                List.of(),
+                challenge,
                 null,
                 null,
                 policy,

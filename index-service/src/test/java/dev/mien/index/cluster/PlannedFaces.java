@@ -1,12 +1,16 @@
 package dev.mien.index.cluster;
 
 import dev.mien.contracts.Code;
+import dev.mien.contracts.context.Liveness;
+import dev.mien.contracts.index.InstalledProfile;
+import dev.mien.index.face.Requirements;
 import dev.mien.index.probe.FaceAnalysis;
 import dev.mien.index.resolve.Thresholds;
 import dev.mien.platform.multipart.Frame;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Plays the engine: a frame says which face it shows. {@link #meanwhile} happens while the pictures are looked at. */
 public final class PlannedFaces implements FaceAnalysis {
@@ -15,6 +19,7 @@ public final class PlannedFaces implements FaceAnalysis {
     private static final byte[] NOTHING = "nothing".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     private static final byte[] TOO_MUCH = "too much".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     private volatile Runnable meanwhile = () -> {};
+    private volatile Requirements asked;
 
     /** A frame that shows nobody. */
     public static Frame nobody() {
@@ -24,6 +29,11 @@ public final class PlannedFaces implements FaceAnalysis {
     /** A frame for which the engine has no room. */
     public static Frame oneTooMany() {
         return Frame.owning(TOO_MUCH.clone());
+    }
+
+    /** What was wanted of the last frames. */
+    public Requirements asked() {
+        return asked;
     }
 
     public void meanwhile(Runnable action) {
@@ -36,7 +46,13 @@ public final class PlannedFaces implements FaceAnalysis {
     }
 
     @Override
-    public Sighting look(String profile, List<Frame> frames, boolean estimates) {
+    public List<InstalledProfile> installed() {
+        return List.of(new InstalledProfile(PROFILE, Set.of(Liveness.NONE, Liveness.ACTIVE)));
+    }
+
+    @Override
+    public Sighting look(String profile, List<Frame> frames, Requirements wanted) {
+        asked = wanted;
         Runnable action = meanwhile;
         meanwhile = () -> {};
         action.run();

@@ -48,7 +48,7 @@ final class Installed {
     /** One that takes smaller faces than its profile does. */
     static FaceEngine engine(int minFacePixels) {
         ModelProfile profile = profile();
-        var limits = new QualityLimits(minFacePixels, profile.quality().rivalFaceShare());
+        var limits = QualityLimits.ofSize(minFacePixels, profile.quality().rivalFaceShare());
         return new FaceEngine(profile.with(limits), 1, WAITING);
     }
 

@@ -7,6 +7,7 @@ import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.Code;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.context.Liveness;
+import dev.mien.contracts.context.LivenessStep;
 import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.Candidate;
@@ -124,14 +125,47 @@ class ProbingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Liveness.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
-    void aGuardThatIsNotThereIsNotClaimed(Liveness asked) {
+    @EnumSource(
+            value = Liveness.class,
+            names = {"PASSIVE", "BOTH"})
+    void aGuardThatTheProfileHasNoNetworksForIsNotClaimed(Liveness asked) {
         // Breaks when an unchecked face is passed off as live.
-        RequestContext context =
-                cluster.context(APPLICATION, Operation.ENROLL, Cluster.policy(asked, PlannedFaces.PROFILE));
+        RequestContext context = context(asked, List.of("blink"));
 
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> node.probing().probe(context, Purpose.ENROLL, null, List.of(ADA.frame())))
+                .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(503))
+                .withMessageContaining(asked.name());
+    }
+
+    @Test
+    void theSessionsChallengeIsWhatTheFramesAreHeldAgainst() {
+        // Breaks when the steps get lost on the way to the engine, change their order, or another guard is claimed.
+        RequestContext context = context(Liveness.ACTIVE, List.of("blink", "turn-left"));
+
+        ProbeAnswer answer = node.probing().probe(context, Purpose.RECOGNIZE, null, List.of(ADA.frame()));
+
+        assertThat(answer.liveness()).isEqualTo(Liveness.ACTIVE);
+        assertThat(node.faces().asked().liveness()).isEqualTo(Liveness.ACTIVE);
+        assertThat(node.faces().asked().challenge()).containsExactly(LivenessStep.BLINK, LivenessStep.TURN_LEFT);
+    }
+
+    @Test
+    void aSessionWithoutAChallengeDoesNotPassForOneThatHadNone() {
+        // Breaks when no step is taken for all steps: a session opened under the policy "none" would stay without.
+        RequestContext context = context(Liveness.ACTIVE, List.of());
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> node.probing().probe(context, Purpose.RECOGNIZE, null, List.of(ADA.frame())))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(Code.SESSION_EXPIRED));
+    }
+
+    @Test
+    void aStepThatNobodyKnowsIsNotPassedOver() {
+        RequestContext context = context(Liveness.ACTIVE, List.of("blink", "whistle"));
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> node.probing().probe(context, Purpose.RECOGNIZE, null, List.of(ADA.frame())))
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(503));
     }
 
@@ -152,6 +186,11 @@ class ProbingTest {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> node.probing().probe(context, Purpose.ENROLL, null, List.of()))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(Code.INVALID_REQUEST));
+    }
+
+    private static RequestContext context(Liveness liveness, List<String> challenge) {
+        return cluster.context(
+                APPLICATION, Operation.ENROLL, Cluster.policy(liveness, PlannedFaces.PROFILE), challenge);
     }
 
     private static ProbeAnswer probe(FacialId only, Frame frame) {

@@ -1,6 +1,8 @@
 package dev.mien.index.service;
 
+import dev.mien.contracts.index.InstalledProfile;
 import dev.mien.index.cluster.PlannedFaces;
+import dev.mien.index.face.Requirements;
 import dev.mien.index.probe.FaceAnalysis;
 import dev.mien.index.resolve.Thresholds;
 import dev.mien.platform.multipart.Frame;
@@ -21,7 +23,12 @@ public class PlayedEngine implements FaceAnalysis {
     }
 
     @Override
-    public Sighting look(String profile, List<Frame> frames, boolean estimates) {
-        return faces.look(profile, frames, estimates);
+    public List<InstalledProfile> installed() {
+        return faces.installed();
+    }
+
+    @Override
+    public Sighting look(String profile, List<Frame> frames, Requirements wanted) {
+        return faces.look(profile, frames, wanted);
     }
 }

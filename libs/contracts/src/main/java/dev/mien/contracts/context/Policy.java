@@ -41,6 +41,9 @@ public record Policy(
     /** Frames of one operation, at most; a bound of the suite, whatever a policy says. */
     public static final int MAXIMUM_FRAMES = 16;
 
+    /** Frames without which no challenge can be performed: the first, and one for each of three steps. */
+    public static final int CHALLENGE_FRAMES = 4;
+
     public Policy {
         origins = List.copyOf(origins);
         countries = List.copyOf(countries);

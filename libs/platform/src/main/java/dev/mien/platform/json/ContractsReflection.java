@@ -7,6 +7,7 @@ import dev.mien.contracts.SessionId;
 import dev.mien.contracts.auth.RedeemRequest;
 import dev.mien.contracts.auth.Redemption;
 import dev.mien.contracts.context.Liveness;
+import dev.mien.contracts.context.LivenessStep;
 import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.PayloadSource;
 import dev.mien.contracts.context.Policy;
@@ -41,6 +42,8 @@ import dev.mien.contracts.event.IndexAdvanced;
 import dev.mien.contracts.index.Candidate;
 import dev.mien.contracts.index.Estimates;
 import dev.mien.contracts.index.HeadPosition;
+import dev.mien.contracts.index.InstalledProfile;
+import dev.mien.contracts.index.InstalledProfiles;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
@@ -62,6 +65,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Redemption.class,
             Redemption.Decision.class,
             Liveness.class,
+            LivenessStep.class,
             Operation.class,
             PayloadSource.class,
             Policy.class,
@@ -100,6 +104,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Candidate.class,
             Estimates.class,
             HeadPosition.class,
+            InstalledProfile.class,
+            InstalledProfiles.class,
             ProbeAnswer.class,
             Purpose.class,
             StoreAnswer.class,
