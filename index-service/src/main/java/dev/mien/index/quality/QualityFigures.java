@@ -14,7 +14,12 @@ package dev.mien.index.quality;
  * @param underEyes brightness under the eyes, in that of the cheeks; 1 where the profile cannot tell
  */
 public record QualityFigures(
-        double facePixels, double insideShare, double sharpness, double brightness, double yaw, double pitch,
+        double facePixels,
+        double insideShare,
+        double sharpness,
+        double brightness,
+        double yaw,
+        double pitch,
         double mouth,
         double eye,
         double underEyes) {}

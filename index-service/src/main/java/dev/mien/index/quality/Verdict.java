@@ -39,7 +39,8 @@ public sealed interface Verdict {
         TURNED_AWAY("The face is turned away; look at the camera.", "(turned away: %.0f degrees, at most %.0f)"),
         DARK("The face is too dark; find more light.", "(dark: brightness %.0f, at least %.0f)"),
         BLURRED("The face is blurred; hold still.", "(blurred: sharpness %.2f, at least %.2f)"),
-        MOUTH_COVERED("Mouth and nose are covered; take off what covers them.", "(mouth: contrast %.2f, at least %.2f)"),
+        MOUTH_COVERED(
+                "Mouth and nose are covered; take off what covers them.", "(mouth: contrast %.2f, at least %.2f)"),
         EYE_COVERED("An eye is covered.", "(eye: contrast %.2f, at least %.2f)"),
         DARK_GLASSES("The eyes are behind dark glasses; take them off.", "(under the eyes: %.2f, at least %.2f)");
 

@@ -38,9 +38,14 @@ final class Portrait3d implements AutoCloseable {
 
     /** Of a photo with one face that is decoded at its full size. */
     RenderedHead of(Path photo) {
+        float[][] mesh = mesh(photo);
+        return new RenderedHead(read(photo), mesh[0], mesh[1], mesh[2]);
+    }
+
+    /** The points of such a photo: x, y and depth. */
+    float[][] mesh(Path photo) {
         try {
-            float[][] mesh = mesh(Files.readAllBytes(photo));
-            return new RenderedHead(read(photo), mesh[0], mesh[1], mesh[2]);
+            return mesh(Files.readAllBytes(photo));
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }

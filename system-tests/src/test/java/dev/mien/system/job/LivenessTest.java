@@ -41,7 +41,9 @@ class LivenessTest {
         recognized.then().statusCode(200);
         assertThat(recognized.<String>path("facialId")).isEqualTo(enrolled.path("facialId"));
         // Breaks when the guard that was passed is not the one that is signed.
-        assertThat(SignedJWT.parse(recognized.path("resultToken")).getJWTClaimsSet().getStringClaim("liveness"))
+        assertThat(SignedJWT.parse(recognized.path("resultToken"))
+                        .getJWTClaimsSet()
+                        .getStringClaim("liveness"))
                 .isEqualTo("active");
     }
 
