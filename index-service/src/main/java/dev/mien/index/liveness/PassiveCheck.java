@@ -1,9 +1,9 @@
 package dev.mien.index.liveness;
 
 import dev.mien.index.detect.Detection;
+import dev.mien.index.detect.FaceCrop;
 import dev.mien.index.inference.Lane;
 import dev.mien.index.inference.Network;
-import dev.mien.index.intake.Affine;
 import dev.mien.index.intake.Grid;
 import dev.mien.index.intake.Picture;
 import dev.mien.index.profile.Input;
@@ -23,21 +23,18 @@ public final class PassiveCheck implements AutoCloseable {
     /** From here on a frame looks alive. */
     public static final double LIVE_MIN = 0.5;
 
-    /** The roles of MiniFASNet: each sees more or less of what is around the face. */
+    /** One for each network: they see more or less of what is around the face. */
     private static final List<String> ROLES = List.of("liveness", "livenessWide");
-
-    /** Which of the three probabilities is that of a live face. */
-    private static final int LIVE = 1;
 
     private static final int SAMPLES = 4;
 
-    private record Eye(Lane lane, Grid grid, double enlarge, FloatBuffer classes) {}
+    private record Viewer(Lane lane, Grid grid, FaceCrop crop, FloatBuffer classes, int live) {}
 
-    private final List<Eye> eyes = new ArrayList<>();
+    private final List<Viewer> viewers = new ArrayList<>();
 
     private PassiveCheck(ModelProfile profile, Map<String, Network> networks) {
         for (String name : ROLES) {
-            profile.optionalRole(name).ifPresent(role -> eyes.add(eye(role, networks.get(name))));
+            profile.optionalRole(name).ifPresent(role -> viewers.add(viewer(role, networks.get(name))));
         }
     }
 
@@ -51,50 +48,46 @@ public final class PassiveCheck implements AutoCloseable {
         return possible(profile) ? Optional.of(new PassiveCheck(profile, networks)) : Optional.empty();
     }
 
-    private static Eye eye(Role role, Network network) {
+    private static Viewer viewer(Role role, Network network) {
         Input input = role.input();
         String classes = role.output("classes").name();
-        double enlarge = role.crop()
-                .orElseThrow(() -> new IllegalArgumentException("no crop in " + role.name()))
-                .enlarge();
+        if (role.liveClass() >= role.output("classes").floats()) {
+            throw new IllegalArgumentException("role " + role.name() + " has no class number " + role.liveClass());
+        }
         Lane lane = network.lane(
                 input.name(),
                 new long[] {1, 3, input.height(), input.width()},
-                Map.of(classes, new long[] {1, role.output("classes").floats()}));
-        return new Eye(
-                lane, new Grid(input.width(), input.height(), input.tone(), SAMPLES), enlarge, lane.output(classes));
+                Map.of(classes, role.output("classes").forOneImage()));
+        return new Viewer(
+                lane,
+                new Grid(input.width(), input.height(), input.tone(), SAMPLES),
+                new FaceCrop(
+                        role.crop().orElseThrow(() -> new IllegalArgumentException("no crop in " + role.name())),
+                        input.width(),
+                        input.height(),
+                        List.of()),
+                lane.output(classes),
+                role.liveClass());
     }
 
     /** Probability that the face is there in the flesh, 0 to 1. */
     public double look(Picture picture, Detection face) {
         double sum = 0;
-        for (Eye eye : eyes) {
-            picture.draw(eye.grid(), around(picture, face, eye), eye.lane().input(), 0);
-            eye.lane().run();
-            sum += eye.classes().get(LIVE);
-            eye.lane().wipe();
+        for (Viewer viewer : viewers) {
+            picture.draw(
+                    viewer.grid(),
+                    viewer.crop().toPicture(face, picture.width(), picture.height()),
+                    viewer.lane().input(),
+                    0);
+            viewer.lane().run();
+            sum += viewer.classes().get(viewer.live());
+            viewer.lane().wipe();
         }
-        return sum / eyes.size();
-    }
-
-    /** The box itself, enlarged, shrunk and shifted until it lies inside the picture, then stretched to the input. */
-    private static Affine around(Picture picture, Detection face, Eye eye) {
-        double enlarge =
-                Math.min(eye.enlarge(), Math.min(picture.width() / face.width(), picture.height() / face.height()));
-        double width = enlarge * face.width();
-        double height = enlarge * face.height();
-        double left = inside((face.left() + face.right() - width) / 2, picture.width() - width);
-        double top = inside((face.top() + face.bottom() - height) / 2, picture.height() - height);
-        return new Affine(
-                width / eye.grid().width(), 0, left, 0, height / eye.grid().height(), top);
-    }
-
-    private static double inside(double begin, double last) {
-        return Math.clamp(begin, 0, Math.max(0, last));
+        return sum / viewers.size();
     }
 
     @Override
     public void close() {
-        eyes.forEach(eye -> eye.lane().close());
+        viewers.forEach(viewer -> viewer.lane().close());
     }
 }

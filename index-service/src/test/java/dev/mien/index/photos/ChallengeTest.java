@@ -16,7 +16,6 @@ import dev.mien.index.face.FaceEngine;
 import dev.mien.index.face.Requirements;
 import dev.mien.index.intake.Frame;
 import dev.mien.index.liveness.LivenessResult;
-import dev.mien.index.profile.ModelProfile;
 import dev.mien.testing.faces.Attitude;
 import dev.mien.testing.faces.HeldPhoto;
 import dev.mien.testing.faces.Performance;
@@ -50,12 +49,16 @@ class ChallengeTest {
     private FaceEngine engine;
     private Portrait3d portraits;
 
+    /** The profile whose networks look. */
+    String profile() {
+        return Installed.STANDARD;
+    }
+
     @BeforeAll
     void start() {
         folder = Installed.photos("people");
-        ModelProfile profile = Installed.profile();
-        engine = Installed.engine();
-        portraits = new Portrait3d(profile);
+        engine = Installed.engine(profile());
+        portraits = new Portrait3d(Installed.profile(profile()));
     }
 
     @AfterAll
