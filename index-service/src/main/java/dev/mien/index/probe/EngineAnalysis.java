@@ -10,6 +10,7 @@ import dev.mien.index.face.FaceEngine;
 import dev.mien.index.face.FaceEngines;
 import dev.mien.index.face.Requirements;
 import dev.mien.index.profile.Calibration;
+import dev.mien.index.profile.ModelProfile;
 import dev.mien.index.resolve.Thresholds;
 import dev.mien.index.vault.FaceVector;
 import dev.mien.platform.multipart.Frame;
