@@ -37,9 +37,9 @@ public class Policies {
     }
 
     /**
-     * The policy of a new application: closed until somebody opens it. Liveness is active by default; whoever wants to go
-     * without has to say {@code none}. Whether it can be checked, {@link Guards} knows. The model profile is the best one that
-     * is installed, and stays the application's when a better one comes.
+     * The policy of a new application: closed until somebody opens it. Liveness is active by default; whoever wants to
+     * go without has to say {@code none}. Whether it can be checked, {@link Guards} knows. The model profile is the
+     * best one that is installed, and stays the application's when a better one comes.
      *
      * @throws Refusal INVALID_REQUEST, naming the member
      */

@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 /**
  * What a person is asked to do before the camera: one of 28 challenges, each as likely as any other.
  *
- * <p>Three different steps, or a turn and a blink: so each has a turn, which no flat picture can make, and none is contained
- * in another, so that what was filmed for one does for no other.
+ * <p>Three different steps, or a turn and a blink: so each has a turn, which no flat picture can make, and none is
+ * contained in another, so that what was filmed for one does for no other.
  */
 @ApplicationScoped
 public class Challenges {

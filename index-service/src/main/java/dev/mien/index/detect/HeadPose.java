@@ -3,8 +3,8 @@ package dev.mien.index.detect;
 import java.util.Optional;
 
 /**
- * How a head is held, by the depths that the mesh network guesses. Rendered heads were measured within five degrees of how
- * far they had been turned, up to 45.
+ * How a head is held, by the depths that the mesh network guesses. Rendered heads were measured within five degrees of
+ * how far they had been turned, up to 45.
  *
  * @param yaw degrees to the person's own left
  * @param pitch degrees upwards; a few of them are the shape of the face

@@ -3,8 +3,8 @@ package dev.mien.index.detect;
 /**
  * Points of one face, in pixels of the picture: as many as the profile's landmark network has. Prints none of them.
  *
- * <p>Depth is the network's guess, on the scale of the other two: it grows away from the camera, and its zero is somewhere in
- * the head.
+ * <p>Depth is the network's guess, on the scale of the other two: it grows away from the camera, and its zero is
+ * somewhere in the head.
  */
 public final class Landmarks {
     private final float[] x;

@@ -18,8 +18,8 @@ import java.util.function.Function;
  */
 public final class FaceEngine implements AutoCloseable {
     /**
-     * Frames of one sitting differ by pose alone, which strangers' scores do not know: the looser of the calibrated rates
-     * turns nobody away and still tells two people apart.
+     * Frames of one sitting differ by pose alone, which strangers' scores do not know: the looser of the calibrated
+     * rates turns nobody away and still tells two people apart.
      */
     private static final double CONSISTENCY_FMR = 1e-3;
 

@@ -17,9 +17,9 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * Makes one analysis of the outcomes of a request's frames. A frame that cannot be decoded, or that shows a crowd, refuses
- * the request; a frame without a face, or with a poor one, is only left out, as long as another one is good. Liveness comes
- * before all that a template could say.
+ * Makes one analysis of the outcomes of a request's frames. A frame that cannot be decoded, or that shows a crowd,
+ * refuses the request; a frame without a face, or with a poor one, is only left out, as long as another one is good.
+ * Liveness comes before all that a template could say.
  */
 final class FrameJudge {
     private final double consistencyThreshold;

@@ -16,7 +16,8 @@ sealed interface FrameOutcome {
     /**
      * One face, not good enough for a template.
      *
-     * @param sight where the active check is asked for: a turned head is a poor picture, and what the check wants to see
+     * @param sight where the active check is asked for: a turned head is a poor picture, and what the check wants to
+     *     see
      */
     record Poor(Verdict.Poor verdict, Optional<Sight> sight) implements FrameOutcome {}
 

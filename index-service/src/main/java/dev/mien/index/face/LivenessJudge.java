@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Holds the frames against the policy's guard. What is said of a failed one is the same whatever failed: an attacker shall not
- * learn how near he was.
+ * Holds the frames against the policy's guard. What is said of a failed one is the same whatever failed: an attacker
+ * shall not learn how near he was.
  */
 final class LivenessJudge {
     private static final Refused ATTACK =
@@ -31,8 +31,8 @@ final class LivenessJudge {
     }
 
     /**
-     * @param good the frames fit for a template, by their index, at least one; those that the active check finds to face
-     *     elsewhere, or to have their eyes shut, are taken out
+     * @param good the frames fit for a template, by their index, at least one; those that the active check finds to
+     *     face elsewhere, or to have their eyes shut, are taken out
      * @return why the request is refused; empty when the guard was passed
      */
     Optional<Refused> judge(List<FrameOutcome> outcomes, Map<Integer, Seen> good, Requirements requirements) {

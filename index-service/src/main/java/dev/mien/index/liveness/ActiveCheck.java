@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Whether frames show the steps of a challenge: all of them, in order, and no others. The first frame faces the camera with
- * open eyes; everything is compared with it.
+ * Whether frames show the steps of a challenge: all of them, in order, and no others. The first frame faces the camera
+ * with open eyes; everything is compared with it.
  *
- * <p>Somebody blinks without being asked: a blink too many is no reason to refuse, one too few is. Since a challenge of two
- * steps always asks for a blink, no recording of one challenge passes for another all the same.
+ * <p>Somebody blinks without being asked: a blink too many is no reason to refuse, one too few is. Since a challenge of
+ * two steps always asks for a blink, no recording of one challenge passes for another all the same.
  */
 public final class ActiveCheck {
     private ActiveCheck() {}

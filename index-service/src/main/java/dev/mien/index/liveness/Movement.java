@@ -1,8 +1,8 @@
 package dev.mien.index.liveness;
 
 /**
- * How one frame's face differs from the first frame's. The limits were measured on rendered heads and on photos that were
- * turned as a whole: docs/liveness.md.
+ * How one frame's face differs from the first frame's. The limits were measured on rendered heads and on photos that
+ * were turned as a whole: docs/liveness.md.
  *
  * @param turned degrees to the person's left
  * @param noseMoved to the person's left, as {@link Signs#noseShift}

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the steps that a row of movements shows, in order: a step is counted when it begins, and once until it has ended. */
+/**
+ * Reads the steps that a row of movements shows, in order: a step is counted when it begins, and once until it has
+ * ended.
+ */
 final class StepReader {
     /** A face has come closer when it is this many times as large as it was. */
     private static final double CLOSER = 1.2;

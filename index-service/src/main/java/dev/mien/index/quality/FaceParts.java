@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Whether eyes and mouth are to be seen where the mesh says that they are: a covered face gets a mesh all the same. Grey
- * values along the axes of eyes and mouth tell it: an eye is darker than the cheek somewhere, a mouth is not one tone from nose
- * to chin, and skin under the eyes is about as bright as that of the cheeks. For one thread at a time; the copy is overwritten
- * after each face.
+ * Whether eyes and mouth are to be seen where the mesh says that they are: a covered face gets a mesh all the same.
+ * Grey values along the axes of eyes and mouth tell it: an eye is darker than the cheek somewhere, a mouth is not one
+ * tone from nose to chin, and skin under the eyes is about as bright as that of the cheeks. For one thread at a time;
+ * the copy is overwritten after each face.
  */
 final class FaceParts {
     /** The points that this knows are those of the canonical mesh. */
@@ -27,8 +27,8 @@ final class FaceParts {
     private static final int SIDE = 64;
 
     /**
-     * Across, 1 is half the distance of the eyes' outer corners from the middle. Down, 0 is at the eyes and 1 at the mouth's
-     * corners.
+     * Across, 1 is half the distance of the eyes' outer corners from the middle. Down, 0 is at the eyes and 1 at the
+     * mouth's corners.
      */
     private static final double ACROSS_FROM = -1.2;
 

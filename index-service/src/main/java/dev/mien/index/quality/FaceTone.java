@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Light and detail of a face, on a small grey copy of its box. For one thread at a time; the copy is overwritten after each
- * face.
+ * Light and detail of a face, on a small grey copy of its box. For one thread at a time; the copy is overwritten after
+ * each face.
  */
 final class FaceTone {
     /** Pixels a side: a face of the least size that profiles take is about as fine, so that enlarging hides no blur. */
@@ -53,7 +53,9 @@ final class FaceTone {
         return brightness;
     }
 
-    /** Differences of neighbours, in shares of the differences of pixels four apart: blur takes the first ones alone. */
+    /**
+     * Differences of neighbours, in shares of the differences of pixels four apart: blur takes the first ones alone.
+     */
     private double detail() {
         double near = 0;
         double far = 1e-9;

@@ -6,7 +6,8 @@ package dev.mien.index.quality;
  * @param facePixels shorter side of its box, in pixels of the picture as it was sent
  * @param insideShare the share of its landmarks that lie inside the picture, 0 to 1
  * @param sharpness how much finest detail there is among all detail of the face, 0 to about 1
- * @param brightness grey value that a tenth of the face is brighter than, 0 to 255: dark skin in good light has bright parts
+ * @param brightness grey value that a tenth of the face is brighter than, 0 to 255: dark skin in good light has bright
+ *     parts
  * @param yaw degrees that the head is turned, to either side; 0 where the profile cannot tell
  * @param pitch degrees that the head is raised or bent; 0 where the profile cannot tell
  * @param mouth how much brightness differs between nose and chin, in shares of it; 1 where the profile cannot tell

@@ -12,7 +12,9 @@ import java.util.Objects;
 
 /** Measures a face and holds the figures against the profile's limits. For one thread at a time. */
 public final class QualityGate {
-    /** Landmarks reach up to the forehead's edge, which tight portraits cut: only a face that misses more is cut off. */
+    /**
+     * Landmarks reach up to the forehead's edge, which tight portraits cut: only a face that misses more is cut off.
+     */
     private static final double INSIDE_SHARE_MIN = 0.85;
 
     private static final HeadPose UNKNOWN = new HeadPose(0, 0);

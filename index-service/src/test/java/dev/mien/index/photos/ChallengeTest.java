@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The active check on real faces: rendered heads perform challenges, and photos of the same people do not. No test here shows
- * that a recording played on a screen is found, or a mask: docs/liveness.md.
+ * The active check on real faces: rendered heads perform challenges, and photos of the same people do not. No test here
+ * shows that a recording played on a screen is found, or a mask: docs/liveness.md.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChallengeTest {

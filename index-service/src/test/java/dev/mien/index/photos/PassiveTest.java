@@ -23,7 +23,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The passive check on one live face, a printed one, a displayed one, and on portraits, which are photos of living people. */
+/**
+ * The passive check on one live face, a printed one, a displayed one, and on portraits, which are photos of living
+ * people.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PassiveTest {
     private static final Requirements LOOKS = new Requirements(false, Liveness.PASSIVE, List.of());

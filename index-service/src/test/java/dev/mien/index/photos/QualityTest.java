@@ -26,7 +26,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What is wrong with a picture is named, with figure and limit; that nothing is wrong with good ones, PeopleTest holds. */
+/**
+ * What is wrong with a picture is named, with figure and limit; that nothing is wrong with good ones, PeopleTest holds.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QualityTest {
     /** 512 pixels wide, the face about 210 of them. */

@@ -22,8 +22,8 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
- * Makes a head in three dimensions of a sample photo. It runs the installed mesh network by itself: tests of the whole suite
- * depend on no service.
+ * Makes a head in three dimensions of a sample photo. It runs the installed mesh network by itself: tests of the whole
+ * suite depend on no service.
  */
 public final class MeasuredHead {
     private static final int SIDE = 192;

@@ -3,11 +3,11 @@ package dev.mien.testing.faces;
 import java.awt.image.BufferedImage;
 
 /**
- * A head in three dimensions: a photo laid over the 468 points that the mesh network measured in it. It can be turned, brought
- * closer, and its lids shut; behind the face the photo stretches as if it were rubber, so that no hole is seen.
+ * A head in three dimensions: a photo laid over the 468 points that the mesh network measured in it. It can be turned,
+ * brought closer, and its lids shut; behind the face the photo stretches as if it were rubber, so that no hole is seen.
  *
- * <p>What it is good for: moving a real face in ways that a camera would see. What it is not: a living person; skin, light and
- * what a turned head uncovers are made up.
+ * <p>What it is good for: moving a real face in ways that a camera would see. What it is not: a living person; skin,
+ * light and what a turned head uncovers are made up.
  */
 public final class RenderedHead {
     /** The face's outline in the mesh, once around. */
