@@ -257,7 +257,7 @@ class AdministrationTest extends GatewayTest {
                 .then()
                 .statusCode(201)
                 .body("policy.maximumFrames", equalTo(4))
-                .body("warnings[0]", containsString("8 of 134 portraits"));
+                .body("warnings[0]", containsString("9 of 134 portraits"));
     }
 
     private static Response create(String policy) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PassiveTest {
     private static final Requirements LOOKS = new Requirements(false, Liveness.PASSIVE, List.of());
-    /** Eight were turned away when this was written. */
+    /** Nine were turned away when this was written. */
     private static final int TURNED_AWAY_MAX = 12;
 
     private FaceEngine engine;
