@@ -7,9 +7,9 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.leptonica.global.leptonica;
 
 /**
- * libjpeg and libpng write what they think of a picture to the C library's {@code stderr}, and Leptonica gives no way
- * to stop them: whoever sends damaged pictures would fill the service's log. So C's {@code stderr} is led nowhere, for
- * the whole process. Java's own, the virtual machine's and the kernel's messages do not go that way.
+ * libjpeg writes what it thinks of a picture to the C library's {@code stderr}, and Leptonica gives no way to stop it:
+ * whoever sends damaged pictures would fill the service's log. So C's {@code stderr} is led nowhere, for the whole
+ * process. Java's own, the virtual machine's and the kernel's messages do not go that way.
  */
 final class CodecMessages {
     private static final AtomicBoolean SILENT = new AtomicBoolean();

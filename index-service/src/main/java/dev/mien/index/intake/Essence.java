@@ -49,4 +49,15 @@ final class Essence {
         }
         memory.position(0);
     }
+
+    /** All parts in one array, which is the caller's to overwrite. */
+    byte[] toArray() {
+        byte[] all = new byte[Math.toIntExact(length)];
+        int at = 0;
+        for (Part part : parts) {
+            System.arraycopy(part.array, part.from, all, at, part.to - part.from);
+            at += part.to - part.from;
+        }
+        return all;
+    }
 }

@@ -60,7 +60,7 @@ public final class Intake {
             return new Undecodable(tooLarge.get());
         }
         int reduction = reduction(header, longSideKept);
-        PIX pix = decodeTime.record(() -> codecs.decode(header.essence(), header.format(), reduction));
+        PIX pix = decodeTime.record(() -> pixels(header, reduction));
         if (pix == null) {
             return new Undecodable(Refusal.broken("its pixels cannot be decoded"));
         }
@@ -69,6 +69,12 @@ public final class Intake {
             return new Undecodable(Refusal.broken("it has another size than it says"));
         }
         return new Decoded(new Picture(pix, header, reduction));
+    }
+
+    private PIX pixels(Header header, int reduction) {
+        return header.format() == Format.PNG
+                ? PngPixels.decode(header)
+                : codecs.decode(header.essence(), header.format(), reduction);
     }
 
     private static long pixelsMax(Header header) {

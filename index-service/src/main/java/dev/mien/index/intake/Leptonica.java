@@ -7,7 +7,6 @@ import static org.bytedeco.leptonica.global.leptonica.pixDestroy;
 import static org.bytedeco.leptonica.global.leptonica.pixGetDepth;
 import static org.bytedeco.leptonica.global.leptonica.pixGetSpp;
 import static org.bytedeco.leptonica.global.leptonica.pixReadMemJpeg;
-import static org.bytedeco.leptonica.global.leptonica.pixReadMemPng;
 import static org.bytedeco.leptonica.global.leptonica.pixReadMemWebP;
 import static org.bytedeco.leptonica.global.leptonica.setMsgSeverity;
 
@@ -17,8 +16,9 @@ import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 
 /**
- * The native decoders. Every pointer made here is overwritten and freed by hand, so JavaCPP's own collector and its
- * ceiling on the memory of the whole process (which counts other people's heaps, too) are switched off.
+ * The native decoders, of JPEG and WebP. Every pointer made here is overwritten and freed by hand, so JavaCPP's own
+ * collector and its ceiling on the memory of the whole process (which counts other people's heaps, too) are switched
+ * off.
  */
 final class Leptonica {
     private static final int WHITE = 0xffffff00;
@@ -54,14 +54,13 @@ final class Leptonica {
         return switch (format) {
             // Without the hint to continue, damaged data is an error, never a half-grey face.
             case JPEG -> pixReadMemJpeg(bytes, length, 0, reduction, null, 0);
-            case PNG -> pixReadMemPng(bytes, length);
             case WEBP -> pixReadMemWebP(bytes, length);
-            case HEIC, AVIF, GIF, TIFF, BMP, JPEG_XL, JPEG_2000 ->
+            case PNG, HEIC, AVIF, GIF, TIFF, BMP, JPEG_XL, JPEG_2000 ->
                 throw new IllegalArgumentException("no decoder for " + format);
         };
     }
 
-    /** Grey, palette and transparent pictures become plain colour; what is see-through lies on white. */
+    /** Grey and transparent pictures become plain colour; what is see-through lies on white. */
     private static PIX inColour(PIX raw) {
         if (pixGetDepth(raw) != DEPTH_BITS) {
             return replaced(raw, pixConvertTo32(raw));

@@ -10,7 +10,6 @@ final class PngHeader {
     private static final int SIGNATURE_BYTES = 8;
     private static final int CHUNK_FRAME_BYTES = 12;
     private static final int HEADER_BYTES = 13;
-    private static final int TWO_COLOURS_BYTES = 6;
     private static final int GREY = 0;
     private static final int RGB = 2;
     private static final int PALETTE = 3;
@@ -38,7 +37,7 @@ final class PngHeader {
         }
         int depth = bytes.u8(24);
         int samples = samples(bytes.u8(25));
-        if (samples == 0 || Integer.bitCount(depth) != 1 || depth > 16 || bytes.u8(28) > 1) {
+        if (samples == 0 || !isDepth(bytes.u8(25), depth) || bytes.u16(26, false) != 0 || bytes.u8(28) > 1) {
             return Header.broken("the PNG's header is none that there is");
         }
         // Before the rest is looked at, so that what is too large is called that, whatever else it is.
@@ -59,12 +58,20 @@ final class PngHeader {
         };
     }
 
+    private static boolean isDepth(int colours, int depth) {
+        return switch (colours) {
+            case GREY -> Integer.bitCount(depth) == 1 && depth <= 16;
+            case PALETTE -> Integer.bitCount(depth) == 1 && depth <= 8;
+            default -> depth == 8 || depth == 16;
+        };
+    }
+
     private Outcome walk(int width, int height) {
         long at = SIGNATURE_BYTES + CHUNK_FRAME_BYTES + HEADER_BYTES;
         essence.add(bytes.part(0, at));
+        // A palette where there is none to choose from is a suggestion, and one colour that is see-through a rarity:
+        // both are left out.
         boolean palette = bytes.u8(25) == PALETTE;
-        // The codec knows see-through colours only of palettes of 8 bits; of others it would make a blank sheet.
-        boolean transparency = palette && bytes.u8(24) == 8;
         for (int chunks = 0; chunks < Bounds.SEGMENTS_MAX; chunks++) {
             long length = bytes.u32(at, false);
             if (bytes.length() < at + CHUNK_FRAME_BYTES + length) {
@@ -75,11 +82,7 @@ final class PngHeader {
                 return Header.whole(Format.PNG, width, height, orientation, essence.add(chunk));
             }
             boolean colours = chunk.is(4, "PLTE");
-            if (colours && palette && bytes.u8(24) == 1 && length < TWO_COLOURS_BYTES) {
-                // Of wider pixels the codec checks whether the palette has their colours; of these it does not.
-                return Header.broken("the PNG's palette has fewer colours than its pixels");
-            }
-            if (colours && palette || chunk.is(4, "IDAT") || transparency && chunk.is(4, "tRNS")) {
+            if (chunk.is(4, "IDAT") || palette && (colours || chunk.is(4, "tRNS"))) {
                 essence.add(chunk);
             } else if (chunk.is(4, "eXIf")) {
                 orientation = ExifOrientation.read(chunk.part(8, length));

@@ -15,24 +15,33 @@ import java.util.concurrent.CompletableFuture;
  */
 record Child(int exit, List<String> said, String errors) {
 
-    /** A heap of a fixed size that is touched from the start: what its memory grows by later is not Java's. */
-    private static final List<String> STEADY_HEAP =
-            List.of("-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
+    /**
+     * A heap of a fixed size that is touched from the start: what its memory grows by later is not Java's. And with so
+     * much room for the young that a single picture is over before the collector runs, which leaves copies of what it
+     * moves.
+     */
+    private static final List<String> STEADY_HEAP = List.of(
+            "-Xms192m", "-Xmx192m", "-Xmn128m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-XX:MetaspaceSize=128m");
 
     static Child run(Class<?> main, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.addAll(STEADY_HEAP);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).start();
+        Process process = start(main, arguments);
         var errors = CompletableFuture.supplyAsync(() -> text(process), Thread::startVirtualThread);
         List<String> said;
         try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
             said = lines.lines().toList();
         }
         return new Child(process.waitFor(), said, errors.join());
+    }
+
+    /** One that is spoken with. */
+    static Process start(Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(STEADY_HEAP);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).start();
     }
 
     String last() {

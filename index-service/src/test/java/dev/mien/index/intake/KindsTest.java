@@ -41,15 +41,14 @@ class KindsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 2, 3})
+    @ValueSource(ints = {PngMaker.GREY, PngMaker.RGB})
     void aColourThatIsNamedSeeThroughBlanksNothing(int colours) {
-        int[] corners = colours == 0 ? GREYS : COLOURS;
-        byte[] png =
-                PngMaker.picture(SIDE, SIDE, colours, colours == 3 ? 4 : 8, false, (x, y) -> quarter(corners, x, y));
+        int[] corners = colours == PngMaker.GREY ? GREYS : COLOURS;
+        byte[] png = PngMaker.picture(SIDE, SIDE, colours, 8, false, (x, y) -> quarter(corners, x, y));
 
         byte[] keyed = PngMaker.with(png, "tRNS", new byte[] {0, 0, 0, 0, 0, 0});
 
-        // Breaks when the chunk reaches the codec, which makes a blank sheet of grey and of small palettes.
+        // Breaks when the chunk is taken for one about all colours: a blank sheet.
         assertThat(corners(keyed)).satisfies(seen -> isLike(seen, corners));
     }
 
@@ -61,6 +60,28 @@ class KindsTest {
         // Breaks when alpha is dropped: whatever an editor left behind the hidden part would be shown.
         assertThat(corners(png))
                 .satisfies(seen -> isLike(seen, new int[] {0xffffff, COLOURS[1], 0xffffff, COLOURS[3]}));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4, 8})
+    void aPaletteHasSeeThroughColours(int bits) {
+        byte[] png =
+                PngMaker.picture(SIDE, SIDE, PngMaker.PALETTE, bits, false, (x, y) -> OPAQUE | quarter(COLOURS, x, y));
+
+        byte[] keyed = PngMaker.with(png, "tRNS", new byte[] {-1, 0});
+
+        // Breaks when transparency is read only of wide palettes, or for more colours than it names.
+        assertThat(corners(keyed))
+                .satisfies(seen -> isLike(seen, new int[] {COLOURS[0], 0xffffff, COLOURS[2], COLOURS[3]}));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void everyFilterIsUndone(int filter) {
+        byte[] png = PngMaker.filtered(SIDE, filter, (x, y) -> OPAQUE | quarter(COLOURS, x, y));
+
+        // Breaks when left, above and corner are mixed up, or the first pixel or row is not taken to follow zeros.
+        assertThat(corners(png)).satisfies(seen -> isLike(seen, COLOURS));
     }
 
     @Test
