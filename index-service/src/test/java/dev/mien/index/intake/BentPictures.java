@@ -2,7 +2,6 @@ package dev.mien.index.intake;
 
 import dev.mien.index.intake.DecodeOutcome.Decoded;
 import dev.mien.index.intake.DecodeOutcome.Undecodable;
-
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
