@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.contracts.Code;
 import dev.mien.contracts.FacialId;
+import dev.mien.platform.multipart.Bounds;
 import dev.mien.platform.problem.Refusal;
 import java.io.IOException;
 import java.util.Iterator;
@@ -15,10 +16,9 @@ import java.util.Set;
  * The part {@code request} of an authentication.
  *
  * @param facialId whom the page names; null when it names nobody
- * @param nonce what the page wants to find in the result token, at most {@value #NONCE_CHARACTERS} characters; null
+ * @param nonce what the result token is to say again, at most {@value Bounds#NONCE_CHARACTERS} characters; null
  */
 record AuthenticationRequest(FacialId facialId, String nonce) {
-    static final int NONCE_CHARACTERS = 256;
     private static final Set<String> MEMBERS = Set.of("pin", "facialId", "nonce");
 
     /**
@@ -53,8 +53,8 @@ record AuthenticationRequest(FacialId facialId, String nonce) {
 
     private static String nonce(JsonNode root) {
         String text = text(root, "nonce");
-        if (text != null && text.length() > NONCE_CHARACTERS) {
-            throw refused("nonce: at most " + NONCE_CHARACTERS + " characters.");
+        if (text != null && text.length() > Bounds.NONCE_CHARACTERS) {
+            throw refused("nonce: at most " + Bounds.NONCE_CHARACTERS + " characters.");
         }
         return text;
     }

@@ -16,6 +16,7 @@ import dev.mien.contracts.Services;
 import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.enrollment.ProfileState;
+import dev.mien.platform.multipart.Bounds;
 import dev.mien.testing.peer.Peer;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
@@ -278,6 +279,21 @@ class AuthenticationTest extends AuthServiceTest {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.code()).isEqualTo("INVALID_REQUEST");
         assertThat(peers.index().calls()).isEmpty();
+    }
+
+    // One limit for both operations, as in enrollment-service. Breaks when this one has its own again, or none.
+    @ParameterizedTest
+    @CsvSource({"0, 200", "1, 400"})
+    void aNonceHasALimit(int over, int status) {
+        // given
+        found(0.97);
+        String nonce = "n".repeat(Bounds.NONCE_CHARACTERS + over);
+
+        // when
+        Reply reply = door.authenticate(visit, "face", "{\"nonce\":\"" + nonce + "\"}");
+
+        // then
+        assertThat(reply.status()).isEqualTo(status);
     }
 
     @Test

@@ -39,7 +39,8 @@ class MomentOfTruthTest extends AuthServiceTest {
                 .isEmpty();
     }
 
-    // P10. Breaks as the one above, for a repeated request.
+    // P10. Breaks as the one above, for a repeated request; and when Verdicts.admitAgain notes a token that it will
+    // not sign.
     @Test
     void whoWasPausedAfterTheCheckOfARepeatedRequestAnswersNobody() {
         // given
@@ -54,6 +55,9 @@ class MomentOfTruthTest extends AuthServiceTest {
         // then
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.text()).doesNotContain("resultToken");
+        assertThat(count("select count(*) from result_token where application_id = ?", application.value()))
+                .as("tokens noted, of which the first request was given one")
+                .isEqualTo(1);
     }
 
     // P10. Breaks when the answer rests on the earlier look-up of states rather than on a confirmation.

@@ -12,9 +12,13 @@ import dev.mien.testing.kafka.KafkaResource;
 import dev.mien.testing.keys.KeysResource;
 import dev.mien.testing.oidc.OidcResource;
 import dev.mien.testing.postgres.PostgresResource;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What tests of the whole service share: its peers, its clock, its database. */
@@ -37,6 +41,9 @@ public abstract class AuthServiceTest {
 
     @Inject
     protected SubjectHasher hasher;
+
+    @Inject
+    AgroalDataSource source;
 
     @Inject
     LedgerFollower follower;
@@ -65,6 +72,27 @@ public abstract class AuthServiceTest {
     protected void purge(long number) {
         follower.wake();
         await().until(() -> count("select count(*) from ledger_copy where number = ?", number) == 1);
+    }
+
+    /** Has the ledger looked at, without waiting for what comes of it. */
+    protected void wakeTheFollower() {
+        follower.wake();
+    }
+
+    /** A transaction of the test's own that stays open, with what it has locked, until it is closed. */
+    protected OpenTransaction open(String sql, Object... parameters) {
+        return OpenTransaction.begin(source, sql, parameters);
+    }
+
+    /** Waits until so many statements of the service wait for locks. */
+    protected void waitForLocks(int statements) {
+        await().until(() -> count("select count(*) from pg_stat_activity where datname = current_database()"
+                        + " and wait_event_type = 'Lock'")
+                >= statements);
+    }
+
+    protected static <T> CompletableFuture<T> meanwhile(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, Executors.newVirtualThreadPerTaskExecutor());
     }
 
     protected long count(String sql, Object... parameters) {

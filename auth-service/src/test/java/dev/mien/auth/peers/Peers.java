@@ -82,7 +82,12 @@ public final class Peers implements AutoCloseable {
 
     /** The next probes find these, with grey band .93 to .95 and a 1:1 threshold of .94. */
     public void finds(Map<FacialId, Double> scores) {
-        index.answers(_ -> Peer.Answer.ok(probe(scores, "NONE")));
+        index.answers(_ -> probed(scores));
+    }
+
+    /** What index-service answers where a search found these; for tests with a script of their own. */
+    public static Peer.Answer probed(Map<FacialId, Double> scores) {
+        return Peer.Answer.ok(probe(scores, "NONE"));
     }
 
     public void refusesFrames(int status, String code) {

@@ -3,13 +3,16 @@ package dev.mien.auth.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mien.auth.peers.AuthServiceTest;
+import dev.mien.auth.peers.Door;
 import dev.mien.auth.peers.Door.Reply;
 import dev.mien.auth.peers.Door.Visit;
 import dev.mien.auth.peers.Peers;
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
+import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.enrollment.ProfileState;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** D7: what a backend gets for a result token, once. */
 @QuarkusTest
 class RedemptionTest extends AuthServiceTest {
+    private static final String PATH = "/internal/v1/result-tokens/redemptions";
     private final ApplicationId application = Peers.application();
 
     @Test
@@ -154,7 +158,8 @@ class RedemptionTest extends AuthServiceTest {
         assertThat(reply.status()).isEqualTo(404);
     }
 
-    // P10. Breaks when the purge leaves tokens.
+    // P10, "redeeming after erasure". Breaks when the purge leaves both the token and the session that it was decided
+    // in.
     @Test
     void afterTheErasureItIsUnknownUsedOrNot() {
         // given
@@ -219,6 +224,45 @@ class RedemptionTest extends AuthServiceTest {
         // then
         assertThat(away.status()).isEqualTo(503);
         assertThat(again.status()).isEqualTo(200);
+    }
+
+    // The gateway vouches for a body; another one is nobody's. Breaks when the resource does not compare the digest.
+    @Test
+    void aBodyThatTheGatewayDidNotVouchForIsRefused() {
+        // given
+        found(0.97);
+        String token = token();
+        byte[] sent = body(token);
+        String context = door.context(Visit.of(application), Operation.MANAGE, body("another"));
+
+        // when
+        Reply reply = door.post(PATH, "application/json", sent, context, Door.gateway());
+
+        // then
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.code()).isEqualTo("UNAUTHORIZED");
+        assertThat(door.redeem(application, token).status()).isEqualTo(200);
+    }
+
+    // Contexts' jti are not remembered; this is why they need not be. Breaks when a token may be redeemed twice.
+    @Test
+    void aContextThatIsPresentedAgainRedeemsNothing() {
+        // given
+        found(0.97);
+        byte[] body = body(token());
+        String context = door.context(Visit.of(application), Operation.MANAGE, body);
+        Reply first = door.post(PATH, "application/json", body, context, Door.gateway());
+
+        // when
+        Reply again = door.post(PATH, "application/json", body, context, Door.gateway());
+
+        // then
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(again.code()).isEqualTo("CONFLICT");
+    }
+
+    private static byte[] body(String token) {
+        return "{\"resultToken\":\"%s\"}".formatted(token).getBytes(StandardCharsets.UTF_8);
     }
 
     private String token() {

@@ -9,14 +9,18 @@ import dev.mien.auth.peers.Door.Visit;
 import dev.mien.auth.peers.Peers;
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
+import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.enrollment.ProfileState;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +65,31 @@ class SessionTest extends AuthServiceTest {
         // then
         assertThat(count("select count(*) from attempt where application_id = ?", application.value()))
                 .isEqualTo(1);
+    }
+
+    // Contexts' jti are not remembered; this is why they need not be. Breaks when a session may be decided twice: one
+    // that is presented again would be a second attempt, and a second event.
+    @Test
+    void aContextThatIsPresentedAgainIsNoSecondAttempt() {
+        // given
+        FacialId facialId = found(0.97);
+        byte[] body = Door.multipart(List.of("face"), "{}", "b");
+        String context = door.context(visit, Operation.AUTHENTICATE, body);
+        present(body, context);
+        FacialId lookalike = found(0.98);
+
+        // when
+        Reply again = present(body, context);
+
+        // then
+        assertThat(again.text()).doesNotContain(lookalike.toString());
+        assertThat(again.body().path("facialId").asText()).isEqualTo(facialId.toString());
+        assertThat(count("select count(*) from attempt where application_id = ?", application.value()))
+                .isEqualTo(1);
+    }
+
+    private Reply present(byte[] body, String context) {
+        return door.post("/internal/v1/authentications", Door.contentType(body), body, context, Door.gateway());
     }
 
     // P3. Breaks when the digest is not compared.
@@ -182,6 +211,35 @@ class SessionTest extends AuthServiceTest {
         }
     }
 
+    // P3, for the one who comes second with a refusal. Breaks when Verdicts.recordRefusal does not ask whether the
+    // session is decided: the same parts would have two answers, and one login two attempts.
+    @Test
+    void whoIsRefusedWhileAnotherRequestIsLetInGetsWhatThatOneEarned() throws Exception {
+        // given
+        FacialId facialId = found(0.97);
+        CountDownLatch letIn = new CountDownLatch(1);
+        AtomicInteger probes = new AtomicInteger();
+        peers.index().answers(_ -> {
+            if (probes.incrementAndGet() > 1) {
+                return Peers.probed(Map.of(facialId, 0.97));
+            }
+            await(letIn);
+            return Peers.probed(Map.of());
+        });
+        CompletableFuture<Reply> slow = meanwhile(() -> door.authenticate(visit, "face"));
+        Awaitility.await().until(() -> probes.get() == 1);
+        Reply quick = door.authenticate(visit, "face");
+
+        // when
+        letIn.countDown();
+
+        // then
+        assertThat(quick.status()).isEqualTo(200);
+        assertThat(slow.join().body().path("facialId").asText()).isEqualTo(facialId.toString());
+        assertThat(texts("select outcome from attempt where application_id = ?", application.value()))
+                .containsExactly("MATCHED");
+    }
+
     @Test
     void simultaneousRequestsWithTheSamePartsAreAllLetInAsOneAttempt() throws Exception {
         // given
@@ -205,6 +263,10 @@ class SessionTest extends AuthServiceTest {
     /** Holds everybody until all have come, so that all are past the look-up of the session; later ones pass. */
     private static void awaitAll(CountDownLatch latch) {
         latch.countDown();
+        await(latch);
+    }
+
+    private static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {

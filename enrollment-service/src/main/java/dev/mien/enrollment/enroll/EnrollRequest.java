@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.mien.contracts.Code;
 import dev.mien.enrollment.consent.Consent;
 import dev.mien.enrollment.payload.Payload;
+import dev.mien.platform.multipart.Bounds;
 import dev.mien.platform.problem.Refusal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,9 +23,6 @@ import java.nio.charset.StandardCharsets;
  * @param nonce handed on to the result token; null when there is none
  */
 record EnrollRequest(Consent consent, String payload, String nonce) {
-    /** Characters of a nonce. */
-    static final int MAXIMUM_NONCE = 128;
-
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -108,8 +106,8 @@ record EnrollRequest(Consent consent, String payload, String nonce) {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
-        if (parser.currentToken() != JsonToken.VALUE_STRING || parser.getText().length() > MAXIMUM_NONCE) {
-            throw invalid("nonce must be a string of at most " + MAXIMUM_NONCE + " characters.");
+        if (parser.currentToken() != JsonToken.VALUE_STRING || parser.getText().length() > Bounds.NONCE_CHARACTERS) {
+            throw invalid("nonce must be a string of at most " + Bounds.NONCE_CHARACTERS + " characters.");
         }
         return parser.getText();
     }

@@ -1,5 +1,6 @@
 package dev.mien.enrollment.profile;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.contracts.Code;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.Headers;
@@ -14,12 +15,15 @@ import dev.mien.platform.problem.Refusal;
 import dev.mien.platform.sql.Database;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -35,12 +39,15 @@ public class ProfileResource {
     private final Database database;
     private final ProfileView view;
     private final StateSwitch states;
+    private final ObjectMapper json;
 
-    ProfileResource(ContextVerifier contexts, Database database, ProfileView view, StateSwitch states) {
+    ProfileResource(
+            ContextVerifier contexts, Database database, ProfileView view, StateSwitch states, ObjectMapper json) {
         this.contexts = contexts;
         this.database = database;
         this.view = view;
         this.states = states;
+        this.json = json;
     }
 
     /** @param after the {@code next} of an earlier page; absent for the first */
@@ -65,10 +72,14 @@ public class ProfileResource {
                 .orElseThrow(() -> Refusal.of(Code.NOT_FOUND));
     }
 
+    /** The body is read raw: the gateway's word is for these bytes, whatever they may mean. */
     @PUT
     @Path("/{facialId}/state")
-    public Profile state(@HeaderParam(Headers.CONTEXT) String jws, @RestPath UUID facialId, StateChange change) {
-        RequestContext context = contexts.require(jws, Operation.MANAGE);
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Profile state(@HeaderParam(Headers.CONTEXT) String jws, @RestPath UUID facialId, byte[] body)
+            throws IOException {
+        RequestContext context = contexts.require(jws, Operation.MANAGE, body);
+        StateChange change = json.readValue(body, StateChange.class);
         if (change == null || change.state() == null) {
             throw Refusal.of(Code.INVALID_REQUEST, "state must be ACTIVE or PAUSED.");
         }

@@ -1,5 +1,6 @@
 package dev.mien.enrollment.result;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.contracts.Code;
 import dev.mien.contracts.Headers;
 import dev.mien.contracts.Services;
@@ -11,9 +12,12 @@ import dev.mien.platform.context.ContextVerifier;
 import dev.mien.platform.problem.Refusal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
 
 /** Redeems result tokens of enrollments for their application's backend. */
 @Path("/internal/v1/result-tokens/redemptions")
@@ -21,16 +25,21 @@ import jakarta.ws.rs.Path;
 @RunOnVirtualThread
 public class RedemptionResource {
     private final ContextVerifier contexts;
+    private final ObjectMapper json;
     private final Redeeming redeeming;
 
-    RedemptionResource(ContextVerifier contexts, Redeeming redeeming) {
+    RedemptionResource(ContextVerifier contexts, ObjectMapper json, Redeeming redeeming) {
         this.contexts = contexts;
+        this.json = json;
         this.redeeming = redeeming;
     }
 
+    /** The body is read raw: the gateway's word is for these bytes, whatever they may mean. */
     @POST
-    public Redemption redeem(@HeaderParam(Headers.CONTEXT) String jws, RedeemRequest request) {
-        RequestContext context = contexts.require(jws, Operation.MANAGE);
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Redemption redeem(@HeaderParam(Headers.CONTEXT) String jws, byte[] body) throws IOException {
+        RequestContext context = contexts.require(jws, Operation.MANAGE, body);
+        RedeemRequest request = json.readValue(body, RedeemRequest.class);
         if (request == null || request.resultToken() == null) {
             throw Refusal.of(Code.INVALID_REQUEST, "resultToken is missing.");
         }

@@ -19,6 +19,7 @@ import dev.mien.enrollment.peers.PolicyDraft;
 import dev.mien.enrollment.peers.Reply;
 import dev.mien.enrollment.peers.Subscriber;
 import dev.mien.enrollment.peers.Visit;
+import dev.mien.platform.multipart.Bounds;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.util.List;
@@ -158,6 +159,20 @@ class EnrollingTest extends EnrollmentServiceTest {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.code()).isEqualTo("INVALID_REQUEST");
         assertThat(index.calls(FakeIndex.PROBES)).isEmpty();
+    }
+
+    // One limit for both operations, as in auth-service. Breaks when this one has its own again, or none.
+    @ParameterizedTest
+    @CsvSource({"0, 201", "1, 400"})
+    void aNonceHasALimit(int over, int status) {
+        // given
+        String nonce = "n".repeat(Bounds.NONCE_CHARACTERS + over);
+
+        // when
+        Reply reply = door.enroll(visit().sending("{" + Visit.CONSENT + ",\"nonce\":\"" + nonce + "\"}"));
+
+        // then
+        assertThat(reply.status()).as(reply.text()).isEqualTo(status);
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.nimbusds.jwt.SignedJWT;
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
+import dev.mien.contracts.context.Operation;
+import dev.mien.enrollment.peers.Door;
 import dev.mien.enrollment.peers.EnrollmentServiceTest;
 import dev.mien.enrollment.peers.FakeIndex;
 import dev.mien.enrollment.peers.PolicyDraft;
@@ -114,9 +116,8 @@ class RepeatedRequestsTest extends EnrollmentServiceTest {
         assertThat(index.calls(FakeIndex.STORES)).hasSize(1);
     }
 
-    // P3, second trace: erased in between; the retry enrolls again. Breaks when the purge removes the session's outcome
-    // or
-    // leaves it done, or EndsOfLife leaves it done.
+    // P3, second trace: erased in between; the retry enrolls again. Breaks when the purge removes the session's
+    // outcome or leaves it done.
     @ParameterizedTest
     @ValueSource(strings = {"told", "told and purged", "purged"})
     void afterErasureTheSameRequestIsRefusedForGood(String how) {
@@ -209,7 +210,7 @@ class RepeatedRequestsTest extends EnrollmentServiceTest {
         assertThat(index.calls(FakeIndex.PROBES)).hasSize(1);
     }
 
-    // Breaks when a session is looked up without its application.
+    // Breaks when neither the session's application nor the person's is compared.
     @Test
     void anotherApplicationsSessionAnswersNothing() {
         // given
@@ -271,5 +272,45 @@ class RepeatedRequestsTest extends EnrollmentServiceTest {
         Reply retry = door.enroll(visit);
         assertThat(retry.status()).isEqualTo(201);
         assertThat(profiles()).isEqualTo(1);
+    }
+
+    // P3 and P4: profile and outcome are back as a restored database would have them; the ledger is not. Breaks when
+    // RepeatedRequests does not ask the ledger: the repeated request would get a token of somebody who was erased.
+    @Test
+    void whoCameBackWithABackupGetsNoTokenByRepeating() {
+        // given
+        Visit visit = visit();
+        FacialId facialId = enrolled(visit);
+        erase(facialId);
+        insert(facialId, "ACTIVE");
+        sql(
+                "update session_outcome set state = 'DONE', code = null, subject_hash = ? where session_id = ?",
+                subject(facialId).bytes(),
+                visit.session().value());
+
+        // when
+        Reply again = door.enroll(visit);
+
+        // then
+        assertThat(again.code()).isEqualTo("SESSION_EXPIRED");
+        assertThat(again.token()).isNull();
+    }
+
+    // Contexts' jti are not remembered; this is why they need not be. Breaks when a session may be decided twice.
+    @Test
+    void aContextThatIsPresentedAgainEnrollsNobodyElse() {
+        // given
+        Visit visit = visit();
+        byte[] body = Door.multipart(visit, "b");
+        String context = door.context(visit, Operation.ENROLL, body);
+        Reply first = door.enroll("b", body, context);
+
+        // when
+        Reply again = door.enroll("b", body, context);
+
+        // then
+        assertThat(again.facialId()).isEqualTo(first.facialId());
+        assertThat(profiles()).isEqualTo(1);
+        assertThat(index.calls(FakeIndex.STORES)).hasSize(1);
     }
 }

@@ -177,7 +177,8 @@ class UniquenessTest extends EnrollmentServiceTest {
         assertThat(stores.get(1).facialId()).isEqualTo(stores.get(0).facialId());
     }
 
-    // P1 for the store: two newcomers with one face. Breaks when Storing ignores a newer match that is pending.
+    // P1 for the store: two newcomers with one face. Breaks when Storing goes on after a newer match that has become
+    // active.
     @Test
     void whoCameInBetweenAndIsPendingIsAwaited() {
         // given
@@ -203,7 +204,8 @@ class UniquenessTest extends EnrollmentServiceTest {
                 .isEqualTo(1);
     }
 
-    // Breaks when an undecided store keeps its pending profile, or ends the session: neither could ever enroll.
+    // P1. Breaks when Storing passes over a newer match that stays pending: both would become active. And when an
+    // undecided store keeps its pending profile, or ends the session: neither could ever enroll.
     @Test
     void whoStaysPendingAfterTheStoreCostsA503AndTheSessionMayTryAgain() {
         // given
@@ -248,6 +250,19 @@ class UniquenessTest extends EnrollmentServiceTest {
 
         // then
         assertThat(reply.status()).isEqualTo(score < FakeIndex.THRESHOLD ? 201 : 409);
+    }
+
+    // P1: the store's own comparison has the threshold of this search, the 1:N one at the N that was searched. Breaks
+    // when Looks hands another one on (the 1:1 threshold, or the floor), which would refuse strangers or let doubles
+    // in.
+    @Test
+    void theStoreComparesByTheThresholdOfThisSearch() {
+        // when
+        door.enroll(visit());
+
+        // then
+        assertThat(stores().getFirst().threshold()).isEqualTo(FakeIndex.THRESHOLD);
+        assertThat(stores().getFirst().duplicatesRefused()).isTrue();
     }
 
     @Test

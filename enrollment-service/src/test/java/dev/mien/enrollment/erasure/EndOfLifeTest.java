@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** P6 and P7: when 204 is said, and who hears of an erasure. */
@@ -65,6 +66,33 @@ class EndOfLifeTest extends EnrollmentServiceTest {
         assertThat(told.join().status()).isEqualTo(503);
         assertThat(state(facialId)).isEqualTo("ACTIVE");
         assertThat(door.end(application, facialId, number).status()).isEqualTo(204);
+    }
+
+    // P6, P7: the end of active and its event are one transaction. Breaks when EndsOfLife commits the one before the
+    // other: it dies in between here, and the caller, who was told 503, would find the life half ended.
+    @Test
+    void whoDiesBetweenTheEndAndItsEventHasEndedNothing() {
+        // given
+        FacialId facialId = enrolled();
+        deletion.holdsBack();
+        long number = deletion.append(application, facialId, false);
+        OpenTransaction sameEvent = open(
+                "insert into announcement (number, subject_hash, version, at) values (?, '', 1, now()) returning 1",
+                number);
+
+        // when
+        CompletableFuture<Reply> told = meanwhile(() -> door.end(application, facialId, number));
+        somebodyWaitsForALock();
+        count("select count(*) from (select pg_terminate_backend(pid) from pg_stat_activity"
+                + " where datname = current_database() and wait_event_type = 'Lock') killed");
+        told.join();
+        sameEvent.rollBack();
+
+        // then
+        assertThat(told.join().status()).isEqualTo(503);
+        assertThat(state(facialId)).isEqualTo("ACTIVE");
+        assertThat(door.end(application, facialId, number).status()).isEqualTo(204);
+        assertThat(events(EventType.ERASURE_REQUESTED, 1)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -136,8 +164,8 @@ class EndOfLifeTest extends EnrollmentServiceTest {
     // purges
     // quietly.
     @ParameterizedTest
-    @ValueSource(strings = {"ACTIVE", "PAUSED", "PENDING", "GONE"})
-    void whoLearnsOfItFromTheLedgerAloneTellsOfIt(String state) {
+    @CsvSource({"ACTIVE, 2", "PAUSED, 3", "PENDING, 1", "GONE, 1"})
+    void whoLearnsOfItFromTheLedgerAloneTellsOfIt(String state, long version) {
         // given
         FacialId facialId = inState(state);
         long number = deletion.append(application, facialId, false);
@@ -149,6 +177,7 @@ class EndOfLifeTest extends EnrollmentServiceTest {
         Subscriber.Seen event = events(EventType.ERASURE_REQUESTED, 1).getFirst();
         assertThat(event.data().get("number").longValue()).isEqualTo(number);
         assertThat(event.data().get("facialId").textValue()).isEqualTo(facialId.toString());
+        assertThat(event.data().get("version").longValue()).isEqualTo(version);
         assertThat(state(facialId)).isEqualTo("gone");
     }
 

@@ -86,6 +86,7 @@ class PurgeTest extends EnrollmentServiceTest {
     @Test
     void whoWritesDuringThePurgeWaitsForItAndIsRefused() {
         // given
+        ledgerIsCaughtUp();
         deletion.holdsBack();
         FacialId facialId = new FacialId(UUID.randomUUID());
         long number = deletion.append(application, facialId, true);
@@ -113,6 +114,7 @@ class PurgeTest extends EnrollmentServiceTest {
     @Test
     void aPurgeThatFindsNothingWaitsForWhoHasCheckedAlready() {
         // given
+        ledgerIsCaughtUp();
         deletion.holdsBack();
         FacialId facialId = new FacialId(UUID.randomUUID());
         long number = deletion.append(application, facialId, true);
@@ -186,6 +188,7 @@ class PurgeTest extends EnrollmentServiceTest {
     @Test
     void aPurgeThatDiesHalfwayDidNothingAndIsDoneAgain() {
         // given
+        ledgerIsCaughtUp();
         FacialId facialId = enrolled();
         long number = deletion.append(application, facialId, false);
         try (OpenTransaction _ = open("select 1 from ledger_progress for update")) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.mien.contracts.FacialId;
+import dev.mien.contracts.event.EventType;
 import dev.mien.enrollment.peers.EnrollmentServiceTest;
 import dev.mien.enrollment.peers.FakeDeletion;
 import dev.mien.enrollment.peers.Reply;
+import dev.mien.enrollment.peers.Subscriber;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -55,7 +57,8 @@ class ReadinessTest extends EnrollmentServiceTest {
     }
 
     // Breaks when the gate opens before the first page has been applied: a restored database would recognize the
-    // erased.
+    // erased. And P7's first trace: enrollment-service restarts between entry and tell, and reads the ledger. Breaks
+    // when ProfileHolder purges quietly: nobody else would ever hear.
     @Test
     @Order(1)
     void untilTheLedgerHasBeenReadNobodyIsAnswered() {
@@ -73,6 +76,9 @@ class ReadinessTest extends EnrollmentServiceTest {
         Reply confirmation = door.confirm(application, erased);
         assertThat(confirmation.status()).as(confirmation.text()).isEqualTo(404);
         assertThat(enrolled()).isNotNull();
+        assertThat(events(EventType.ERASURE_REQUESTED, 1))
+                .extracting(Subscriber.Seen::key)
+                .containsExactly(application + ":" + erased);
     }
 
     // Breaks when LedgerGate forgets what the process has seen: a database that went back under it would be believed.

@@ -123,6 +123,11 @@ public abstract class EnrollmentServiceTest {
         await().until(() -> count("select count(*) from ledger_copy where number = ?", number) == 1);
     }
 
+    /** Has everything applied that earlier tests held back: the next entry is then the next to be purged. */
+    protected void ledgerIsCaughtUp() {
+        purged(deletion.append(application, new FacialId(UUID.randomUUID()), true));
+    }
+
     /** PENDING, ACTIVE, PAUSED, ERASING, or gone. */
     protected String state(FacialId facialId) {
         return texts("select state from profile where facial_id = ?", facialId.value()).stream()

@@ -23,12 +23,14 @@ public final class FakeDeletion extends JsonPeer {
     private BiFunction<ApplicationId, FacialId, SubjectHash> hasher;
     private boolean away = Boolean.getBoolean(AWAY_AT_START);
     private boolean heldBack;
+    private long lost;
 
     /** The ledger itself stays: the database that follows it stays too. */
     synchronized void reset(BiFunction<ApplicationId, FacialId, SubjectHash> hash) {
         hasher = hash;
         away = false;
         heldBack = false;
+        lost = 0;
         forgetCalls();
     }
 
@@ -40,11 +42,17 @@ public final class FakeDeletion extends JsonPeer {
     public synchronized void comesBack() {
         away = false;
         heldBack = false;
+        lost = 0;
     }
 
     /** Numbers are given, but pollers do not see them yet. */
     public synchronized void holdsBack() {
         heldBack = true;
+    }
+
+    /** Pages come without this number, until it comes back. */
+    public synchronized void loses(long number) {
+        lost = number;
     }
 
     /** @return the number: a new one, or the one that this Facial ID has */
@@ -83,7 +91,10 @@ public final class FakeDeletion extends JsonPeer {
         if (call.path().equals("/internal/v1/ledger/polls")) {
             int applied = (int) read(call, LedgerPoll.class).applied();
             int last = heldBack ? applied : entries.size();
-            return ok(new LedgerPage(LedgerPage.Status.FOLLOW, last, entries.subList(applied, last)));
+            List<LedgerEntry> page = entries.subList(applied, last).stream()
+                    .filter(entry -> entry.number() != lost)
+                    .toList();
+            return ok(new LedgerPage(LedgerPage.Status.FOLLOW, last, page));
         }
         if (call.path().equals("/internal/v1" + UNDOS)) {
             UndoRequest request = read(call, UndoRequest.class);

@@ -85,8 +85,9 @@ public class FacialIdResource {
         StateChange change =
                 new StateChange(state(json.read(body, ChangeFacialIdState.class).state()));
         FacialId facialId = facialId(id);
-        String context = context(http, body);
-        return FacialIdView.of(calls.to(Services.ENROLLMENT, () -> profiles.state(context, facialId, change)));
+        Contexts.Vouched vouched = contexts.vouchedFor(backend.application(), Network.of(http), change);
+        return FacialIdView.of(
+                calls.to(Services.ENROLLMENT, () -> profiles.state(vouched.context(), facialId, vouched.body())));
     }
 
     /** 200 when nothing is left, 202 while holders still confirm: nobody is recognized as them either way. */

@@ -5,7 +5,6 @@ import dev.mien.contracts.Headers;
 import dev.mien.contracts.Services;
 import dev.mien.contracts.enrollment.Profile;
 import dev.mien.contracts.enrollment.ProfilePage;
-import dev.mien.contracts.enrollment.StateChange;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -35,9 +34,10 @@ public interface ProfileApi {
     @Path("/{facialId}")
     Profile one(@HeaderParam(Headers.CONTEXT) String context, @PathParam("facialId") FacialId facialId);
 
+    /** @param change a {@code StateChange} as JSON, which the context vouches for */
     @PUT
     @Path("/{facialId}/state")
     @Consumes(MediaType.APPLICATION_JSON)
     Profile state(
-            @HeaderParam(Headers.CONTEXT) String context, @PathParam("facialId") FacialId facialId, StateChange change);
+            @HeaderParam(Headers.CONTEXT) String context, @PathParam("facialId") FacialId facialId, String change);
 }

@@ -2,7 +2,6 @@ package dev.mien.gateway.result;
 
 import dev.mien.contracts.Headers;
 import dev.mien.contracts.Services;
-import dev.mien.contracts.auth.RedeemRequest;
 import dev.mien.contracts.auth.Redemption;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import jakarta.ws.rs.Consumes;
@@ -18,8 +17,9 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @RegisterRestClient(configKey = Services.ENROLLMENT)
 @OidcClientFilter(Services.ENROLLMENT)
 public interface EnrollmentResultApi {
+    /** @param request a {@code RedeemRequest} as JSON, which the context vouches for */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    Redemption redeem(@HeaderParam(Headers.CONTEXT) String context, RedeemRequest request);
+    Redemption redeem(@HeaderParam(Headers.CONTEXT) String context, String request);
 }

@@ -57,12 +57,12 @@ public class RedeemResource {
     public Redeemed redeem(@Context HttpServerRequest http, byte[] body) {
         String token = json.read(body, Redeem.class).resultToken();
         boolean enrollment = isOfEnrollment(token);
-        String context = contexts.ofBackend(backend.application(), Network.of(http), body);
-        RedeemRequest request = new RedeemRequest(token);
+        Contexts.Vouched vouched =
+                contexts.vouchedFor(backend.application(), Network.of(http), new RedeemRequest(token));
         return Redeemed.of(
                 enrollment
-                        ? calls.to(Services.ENROLLMENT, () -> enrollments.redeem(context, request))
-                        : calls.to(Services.AUTH, () -> authentications.redeem(context, request)));
+                        ? calls.to(Services.ENROLLMENT, () -> enrollments.redeem(vouched.context(), vouched.body()))
+                        : calls.to(Services.AUTH, () -> authentications.redeem(vouched.context(), vouched.body())));
     }
 
     /** Read, not believed: whoever is asked checks the signature with the one key of its own. */

@@ -109,6 +109,10 @@ class FacialIdTest extends GatewayTest {
                 .put("/v1/facial-ids/{id}/state", person);
 
         changed.then().statusCode(200).body("state", equalTo(state));
+        // Breaks when the context vouches for the backend's body rather than for the one that is sent on.
+        Received sent =
+                downstream.received("PUT " + PROFILE + person + "/state").getFirst();
+        contexts.require(sent.header("Mien-context"), Operation.MANAGE, sent.body());
     }
 
     @ParameterizedTest

@@ -12,11 +12,15 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.mien.contracts.Code;
+import dev.mien.contracts.context.Operation;
 import dev.mien.gateway.scripted.Answer;
 import dev.mien.gateway.scripted.GatewayTest;
+import dev.mien.gateway.scripted.Received;
+import dev.mien.platform.context.ContextVerifier;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +32,9 @@ class RedeemTest extends GatewayTest {
         {"facialId":"6f1a8b0e-2c64-4d6e-9d57-0f6a3c5b7e11","claims":{"operation":"%s"},"payload":"{\\"user\\":7}",
          "confirmedAt":"2026-01-01T00:00:00Z","decision":{"score":0.97,"threshold":0.95,"searched":3}}\
         """;
+
+    @Inject
+    ContextVerifier contexts;
 
     private String key;
 
@@ -45,6 +52,20 @@ class RedeemTest extends GatewayTest {
 
         assertThat(downstream.received(AUTHENTICATION)).hasSize(1);
         assertThat(downstream.received(ENROLLMENT)).hasSize(1);
+    }
+
+    // Breaks when the context vouches for the backend's body rather than for the one that is sent on.
+    @Test
+    void whoeverIsAskedCanCheckTheBody() throws Exception {
+        redeem(token("authenticate"));
+        redeem(token("enroll"));
+
+        Received login = downstream.received(AUTHENTICATION).getFirst();
+        Received enrollment = downstream.received(ENROLLMENT).getFirst();
+        assertThat(contexts.require(login.header("Mien-context"), Operation.MANAGE, login.body()))
+                .isNotNull();
+        assertThat(contexts.require(enrollment.header("Mien-context"), Operation.MANAGE, enrollment.body()))
+                .isNotNull();
     }
 
     @Test

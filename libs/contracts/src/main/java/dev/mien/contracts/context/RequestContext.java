@@ -16,7 +16,8 @@ import java.util.UUID;
  * @param challenge the liveness steps of the session, in order
  * @param country ISO 3166-1 alpha-2, or null when it is unknown
  * @param address the caller's network, truncated to /24 or /48; never the whole address
- * @param bodySha256 base64url of the SHA-256 of the body as it came in
+ * @param bodySha256 base64url of the SHA-256 of the body that goes with this: a browser's as it came in, a backend's
+ *     as the gateway sends it on
  */
 public record RequestContext(
         UUID jti,

@@ -29,7 +29,24 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Believes a request context only when the gateway signed it, for this operation and body, within its half minute. */
+/**
+ * Believes a request context only when the gateway signed it, for this operation and body, within its half minute.
+ *
+ * <p>It does not remember {@code jti}s: the same context within its half minute is believed again. That is safe as long
+ * as these hold, and each has a test (docs/traces.md):
+ *
+ * <ul>
+ *   <li>A context opens no door by itself: who presents it needs the gateway's own service token too.
+ *   <li>It can only say again what was said: application, session, policy and body are signed.
+ *   <li>What it says again does nothing more. A browser's session is decided once, and the same parts get the same
+ *       person or the same refusal; a probe that was sealed under a {@code jti} is stored once; a result token is
+ *       redeemed once; an erasure has one number. The exception is pausing and resuming: presented again after its
+ *       opposite, it sets the state once more and says so by an event. Only the gateway could, for half a minute.
+ * </ul>
+ *
+ * A memory of {@code jti}s would have to be shared by all replicas and asked on every call, to refuse what changes
+ * nothing. Whoever adds an operation that counts or adds up makes it one that is decided once, by its own key.
+ */
 @ApplicationScoped
 @RegisterForReflection(targets = RequestContext.class, registerFullHierarchy = true)
 public class ContextVerifier {
@@ -71,7 +88,7 @@ public class ContextVerifier {
         return context;
     }
 
-    /** As {@link #require(String, Operation)}, and the body must be the one that the gateway saw. */
+    /** As {@link #require(String, Operation)}, and the body must be the one that the gateway vouched for. */
     public RequestContext require(String jws, Operation allowed, byte[] body) {
         RequestContext context = require(jws, allowed);
         byte[] expected = Base64.getUrlDecoder().decode(context.bodySha256());

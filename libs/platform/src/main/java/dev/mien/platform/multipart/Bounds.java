@@ -10,6 +10,8 @@ public final class Bounds {
     public static final int FRAME_BYTES = 16 << 20;
     /** Bytes of the part {@code request}: a payload of 16 KiB, escaped, with room for the rest. */
     public static final int REQUEST_BYTES = 128 << 10;
+    /** Characters of a nonce, which comes back in the result token of an enrollment or an authentication. */
+    public static final int NONCE_CHARACTERS = 256;
     /** Frames of one request. */
     public static final int FRAMES = Policy.MAXIMUM_FRAMES;
     /** Parts of one request. */
