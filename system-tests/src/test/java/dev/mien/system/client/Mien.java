@@ -45,10 +45,14 @@ public final class Mien {
     }
 
     public Application createApplication(Map<String, Object> policy) {
+        return createApplication(suite.oidc().tokens().forPerson("owner", List.of("owner"), "local"), policy);
+    }
+
+    /** By the person whom the access token names. */
+    public Application createApplication(String token, Map<String, Object> policy) {
         Map<String, Object> whole = new LinkedHashMap<>(
                 Map.of("origins", List.of(ORIGIN), "liveness", "none", "payloadSource", "browser", "minimumFrames", 1));
         whole.putAll(policy);
-        String token = suite.oidc().tokens().forPerson("owner", List.of("owner"), "local");
         Response created = asPerson(token)
                 .body(Map.of("name", "test", "acceptOperatorTerms", "1", "policy", whole))
                 .post("/v1/admin/applications");

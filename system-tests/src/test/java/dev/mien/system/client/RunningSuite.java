@@ -26,7 +26,7 @@ public final class RunningSuite {
     public static synchronized Suite get() {
         if (suite == null) {
             // All tests come from one network, and open more sessions than the visitors of a household.
-            var config = SuiteConfig.everything(freshHome(), new Ports(freeBase()), repository())
+            var config = SuiteConfig.everything(freshHome("suite-home"), new Ports(freeBase()), repository())
                     .with(Part.GATEWAY, "mien.sessions.per-minute-and-network", "100000");
             suite = Suite.start(config, Progress.printed());
             Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "suite-close"));
@@ -65,8 +65,9 @@ public final class RunningSuite {
         return Path.of("").toAbsolutePath().getParent();
     }
 
-    private static Home freshHome() {
-        Path root = Path.of("target", "suite-home").toAbsolutePath();
+    /** Under {@code target}, empty but for the installed models. */
+    public static Home freshHome(String name) {
+        Path root = Path.of("target", name).toAbsolutePath();
         try {
             if (Files.exists(root)) {
                 try (Stream<Path> all = Files.walk(root)) {
