@@ -174,7 +174,7 @@ class CallersTest extends IndexServiceTest {
                 "{}",
                 "{\"sealedProbe\":\"1.AAAA\",\"facialId\":\"nobody\",\"duplicatesRefused\":true,\"threshold\":0.6,\"ignore\":[]}",
                 "{\"sealedProbe\":\"1.AAAA\",\"facialId\":\"6f1c0b53-3a52-4a4c-9a55-1f5be4f0a001\",\"duplicatesRefused\":true,"
-                    + "\"threshold\":7,\"ignore\":[]}"
+                        + "\"threshold\":7,\"ignore\":[]}"
             })
     void aStoreThatIsNoneIsTheCallersFault(String body) {
         Reply reply = caller.send(
