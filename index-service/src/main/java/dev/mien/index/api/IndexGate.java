@@ -2,6 +2,7 @@ package dev.mien.index.api;
 
 import dev.mien.index.replica.Replica;
 import dev.mien.platform.readiness.Gate;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 
 /**
@@ -10,9 +11,10 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 public class IndexGate implements Gate {
-    private final Replica replica;
+    /** Not had before it is asked for: filters are made while the application is built, where no engine may start. */
+    private final Instance<Replica> replica;
 
-    IndexGate(Replica replica) {
+    IndexGate(Instance<Replica> replica) {
         this.replica = replica;
     }
 
@@ -23,6 +25,6 @@ public class IndexGate implements Gate {
 
     @Override
     public boolean open() {
-        return replica.ready();
+        return replica.get().ready();
     }
 }
