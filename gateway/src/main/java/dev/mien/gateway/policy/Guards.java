@@ -1,9 +1,11 @@
 package dev.mien.gateway.policy;
 
 import dev.mien.contracts.Services;
+import dev.mien.contracts.context.Engine;
 import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.index.InstalledProfile;
+import dev.mien.contracts.index.InstalledProfiles;
 import dev.mien.platform.calls.Calls;
 import dev.mien.platform.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,12 +15,19 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Whether the liveness that a policy asks for can be checked, and what its writer should know about it. */
+/** Whether what a policy asks for can be had at index-service, and what its writer should know about it. */
 @ApplicationScoped
 public class Guards {
     private static final String PASSIVE_ALONE =
             "policy.liveness is \"passive\": it judges each frame by its looks alone. Measured, it turned away 9 of"
                     + " 134 portraits, and it was tested on two spoofs only. \"active\" or \"both\" guard better.";
+
+    private static final String REKOGNITION =
+            "policy.engine is \"rekognition\": one frame of each enrollment and authentication is sent to Amazon Web"
+                    + " Services, which keeps the enrolled faces. The consent text must name Amazon Web Services and the"
+                    + " region. There is no scoped search, no target FPIR (thresholds are the operator's, by"
+                    + " Rekognition's own similarity), no learning, and nothing can be exported, re-keyed or migrated;"
+                    + " enrollments are made one after another.";
 
     private final InstalledProfilesApi index;
     private final Calls calls;
@@ -29,15 +38,23 @@ public class Guards {
     }
 
     /**
-     * Asks index-service what the policy's profile can check; so it calls, and does not belong in a transaction.
+     * Asks index-service what the policy's profile can check, and for its engine; so it calls, and does not belong in a transaction.
      *
      * @throws Refusal INVALID_REQUEST with the reason; 503 while index-service cannot be asked
      */
     public void requireCheckable(Policy policy) {
+        if (policy.liveness() == Liveness.NONE && policy.engine() == Engine.ONNX) {
+            return;
+        }
+        InstalledProfiles installed = calls.to(Services.INDEX, index::installed);
+        if (!installed.engines().contains(policy.engine())) {
+            throw Policies.invalid(
+                    "engine", "is \"rekognition\", which the operator has not enabled (mien.rekognition.enabled)");
+        }
         if (policy.liveness() == Liveness.NONE) {
             return;
         }
-        Optional<InstalledProfile> profile = calls.to(Services.INDEX, index::installed).profiles().stream()
+        Optional<InstalledProfile> profile = installed.profiles().stream()
                 .filter(one -> one.name().equals(policy.profile()))
                 .findFirst();
         if (profile.isEmpty()) {
@@ -65,6 +82,13 @@ public class Guards {
 
     /** What the writer of a policy should know, one sentence or two each. */
     public static List<String> warnings(Policy policy) {
-        return policy.liveness() == Liveness.PASSIVE ? List.of(PASSIVE_ALONE) : List.of();
+        List<String> warnings = new ArrayList<>();
+        if (policy.liveness() == Liveness.PASSIVE) {
+            warnings.add(PASSIVE_ALONE);
+        }
+        if (policy.engine() == Engine.REKOGNITION) {
+            warnings.add(REKOGNITION);
+        }
+        return warnings;
     }
 }

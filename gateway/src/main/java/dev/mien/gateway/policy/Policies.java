@@ -1,6 +1,8 @@
 package dev.mien.gateway.policy;
 
 import dev.mien.contracts.Code;
+import dev.mien.contracts.context.Ability;
+import dev.mien.contracts.context.Engine;
 import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.context.PayloadSource;
 import dev.mien.contracts.context.Policy;
@@ -61,7 +63,7 @@ public class Policies {
                 null,
                 365,
                 profiles.best());
-        return checked(merge(closed, 1, wanted));
+        return checked(merge(closed, 1, wanted), wanted);
     }
 
     /**
@@ -72,7 +74,10 @@ public class Policies {
         if (wanted.profile() != null && !wanted.profile().equals(policy.profile())) {
             throw invalid("profile", "cannot change: templates of another profile cannot be compared with these");
         }
-        return checked(merge(policy, policy.revision() + 1, wanted));
+        if (constant("engine", Engine.class, wanted.engine(), policy.engine()) != policy.engine()) {
+            throw invalid("engine", "cannot change: what one engine has stored, another cannot search");
+        }
+        return checked(merge(policy, policy.revision() + 1, wanted), wanted);
     }
 
     private static Policy merge(Policy base, long revision, PolicyChange wanted) {
@@ -92,7 +97,8 @@ public class Policies {
                     or(wanted.minimumAge(), Optional.ofNullable(base.minimumAge()))
                             .orElse(null),
                     or(wanted.retentionDays(), base.retentionDays()),
-                    or(wanted.profile(), base.profile()));
+                    or(wanted.profile(), base.profile()),
+                    constant("engine", Engine.class, wanted.engine(), base.engine()));
         } catch (IllegalArgumentException rule) {
             // The contract's own sentences: they name the member.
             throw Refusal.of(Code.INVALID_REQUEST, "policy: " + rule.getMessage() + ".");
@@ -101,7 +107,13 @@ public class Policies {
         }
     }
 
-    private Policy checked(Policy policy) {
+    private Policy checked(Policy policy, PolicyChange wanted) {
+        if (wanted.targetFpir() != null && !policy.engine().can(Ability.TARGET_FPIR)) {
+            throw invalid(
+                    "targetFpir",
+                    "means nothing with the engine \"rekognition\", whose similarity has thresholds of its own"
+                            + " (mien.rekognition.threshold at index-service)");
+        }
         if (policy.liveness().active() && policy.maximumFrames() < Policy.CHALLENGE_FRAMES) {
             throw invalid(
                     "maximumFrames",

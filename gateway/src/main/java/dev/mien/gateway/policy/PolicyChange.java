@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param liveness {@code none}, {@code passive}, {@code active} or {@code both}
  * @param payloadSource {@code backend} or {@code browser}
+ * @param engine {@code onnx} or {@code rekognition}; only when the application is created
  * @param minimumAge JSON's {@code null} ends the check
  */
 @RegisterForReflection
@@ -26,4 +27,5 @@ public record PolicyChange(
         Boolean estimates,
         Optional<Integer> minimumAge,
         Integer retentionDays,
-        String profile) {}
+        String profile,
+        String engine) {}

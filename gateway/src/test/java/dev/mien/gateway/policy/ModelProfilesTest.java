@@ -85,7 +85,8 @@ class ModelProfilesTest {
     }
 
     private static PolicyChange change(String profile) {
-        return new PolicyChange(null, null, "none", null, null, null, null, null, null, null, null, null, profile);
+        return new PolicyChange(
+                null, null, "none", null, null, null, null, null, null, null, null, null, profile, null);
     }
 
     private void install(String profile) throws IOException {

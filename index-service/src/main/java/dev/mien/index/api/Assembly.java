@@ -1,5 +1,7 @@
 package dev.mien.index.api;
 
+import dev.mien.index.engine.Engines;
+import dev.mien.index.engine.OnnxEngine;
 import dev.mien.index.erasure.Housekeeping;
 import dev.mien.index.erasure.IndexPurge;
 import dev.mien.index.gallery.Galleries;
@@ -22,10 +24,12 @@ import dev.mien.platform.sql.Database;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the rooms together: they know nothing of the container that they run in, so tests build as many as they like. */
@@ -125,11 +129,19 @@ class Assembly {
         return new Storing(database, heads, templates, stored, keys, seal, guard, hasher, galleries, clock);
     }
 
+    /** One of the engines' holders; the holder of this service is {@link Engines}. */
     @Produces
     @Singleton
-    IndexPurge holder(
+    @Typed(IndexPurge.class)
+    IndexPurge purge(
             Database database, Heads heads, Templates templates, StoredProbes stored, KeyVault keys, Leases leases) {
         return new IndexPurge(database, heads, templates, stored, keys, leases);
+    }
+
+    @Produces
+    @Singleton
+    Engines engines(Probing probing, Storing storing, IndexPurge purge, Heads heads, Database database) {
+        return new Engines(List.of(new OnnxEngine(probing, storing, purge, heads, database)));
     }
 
     @Produces

@@ -8,7 +8,7 @@ import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
-import dev.mien.index.probe.Probing;
+import dev.mien.index.engine.Engines;
 import dev.mien.platform.context.ContextVerifier;
 import dev.mien.platform.multipart.Frame;
 import dev.mien.platform.multipart.FrameList;
@@ -31,11 +31,11 @@ import java.util.List;
 @Path("/internal/v1/probes")
 @RunOnVirtualThread
 public class ProbeResource {
-    private final Probing probing;
+    private final Engines engines;
     private final ContextVerifier contexts;
 
-    public ProbeResource(Probing probing, ContextVerifier contexts) {
-        this.probing = probing;
+    public ProbeResource(Engines engines, ContextVerifier contexts) {
+        this.engines = engines;
         this.contexts = contexts;
     }
 
@@ -64,7 +64,7 @@ public class ProbeResource {
     private ProbeAnswer probe(RequestContext context, Purpose purpose, FacialId only, byte[] body) {
         List<Frame> frames = FrameList.read(body);
         try {
-            return probing.probe(context, purpose, only, frames);
+            return engines.of(context).probe(context, purpose, only, frames);
         } finally {
             frames.forEach(Frame::close);
         }

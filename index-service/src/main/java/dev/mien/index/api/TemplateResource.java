@@ -7,7 +7,7 @@ import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreRequest;
-import dev.mien.index.store.Storing;
+import dev.mien.index.engine.Engines;
 import dev.mien.platform.context.ContextVerifier;
 import dev.mien.platform.problem.Refusal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -20,11 +20,11 @@ import jakarta.ws.rs.Path;
 @Path("/internal/v1/templates")
 @RunOnVirtualThread
 public class TemplateResource {
-    private final Storing storing;
+    private final Engines engines;
     private final ContextVerifier contexts;
 
-    public TemplateResource(Storing storing, ContextVerifier contexts) {
-        this.storing = storing;
+    public TemplateResource(Engines engines, ContextVerifier contexts) {
+        this.engines = engines;
         this.contexts = contexts;
     }
 
@@ -35,6 +35,6 @@ public class TemplateResource {
         if (request == null) {
             throw Refusal.of(Code.INVALID_REQUEST, "The body is missing.");
         }
-        return storing.store(context, request);
+        return engines.of(context).store(context, request);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param minimumAge younger visitors are refused at enrollment; null: no check
  * @param retentionDays unused for longer, a Facial ID is erased
  * @param profile the model profile that the application was created with
+ * @param engine where its faces are stored and searched for; what has none named is {@link Engine#ONNX}
  */
 public record Policy(
         long revision,
@@ -35,7 +36,8 @@ public record Policy(
         boolean estimates,
         Integer minimumAge,
         int retentionDays,
-        String profile) {
+        String profile,
+        Engine engine) {
     /** A search that is wrong more often than this is not worth having. */
     public static final double MAXIMUM_FPIR = 0.1;
     /** Frames of one operation, at most; a bound of the suite, whatever a policy says. */
@@ -51,6 +53,7 @@ public record Policy(
         Objects.requireNonNull(payloadSource, "payloadSource");
         Objects.requireNonNull(termsVersion, "termsVersion");
         Objects.requireNonNull(profile, "profile");
+        engine = engine == null ? Engine.ONNX : engine;
         if (!(targetFpir > 0 && targetFpir <= MAXIMUM_FPIR)) {
             throw new IllegalArgumentException("targetFpir must be above 0 and at most " + MAXIMUM_FPIR);
         }
@@ -61,5 +64,39 @@ public record Policy(
         if (retentionDays < 1) {
             throw new IllegalArgumentException("retentionDays must be at least 1");
         }
+    }
+
+    /** With the engine that needs nobody else. */
+    public Policy(
+            long revision,
+            List<String> origins,
+            List<String> countries,
+            Liveness liveness,
+            boolean duplicatesRefused,
+            double targetFpir,
+            PayloadSource payloadSource,
+            String termsVersion,
+            int minimumFrames,
+            int maximumFrames,
+            boolean estimates,
+            Integer minimumAge,
+            int retentionDays,
+            String profile) {
+        this(
+                revision,
+                origins,
+                countries,
+                liveness,
+                duplicatesRefused,
+                targetFpir,
+                payloadSource,
+                termsVersion,
+                minimumFrames,
+                maximumFrames,
+                estimates,
+                minimumAge,
+                retentionDays,
+                profile,
+                Engine.ONNX);
     }
 }

@@ -6,6 +6,8 @@ import dev.mien.contracts.FacialId;
 import dev.mien.contracts.SessionId;
 import dev.mien.contracts.auth.RedeemRequest;
 import dev.mien.contracts.auth.Redemption;
+import dev.mien.contracts.context.Ability;
+import dev.mien.contracts.context.Engine;
 import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.context.LivenessStep;
 import dev.mien.contracts.context.Operation;
@@ -64,6 +66,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             RedeemRequest.class,
             Redemption.class,
             Redemption.Decision.class,
+            Ability.class,
+            Engine.class,
             Liveness.class,
             LivenessStep.class,
             Operation.class,

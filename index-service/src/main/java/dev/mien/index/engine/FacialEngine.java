@@ -1,0 +1,42 @@
+package dev.mien.index.engine;
+
+import dev.mien.contracts.ApplicationId;
+import dev.mien.contracts.FacialId;
+import dev.mien.contracts.context.Engine;
+import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.index.ProbeAnswer;
+import dev.mien.contracts.index.Purpose;
+import dev.mien.contracts.index.StoreAnswer;
+import dev.mien.contracts.index.StoreRequest;
+import dev.mien.platform.ledger.Holder;
+import dev.mien.platform.multipart.Frame;
+import java.util.List;
+
+/** Faces of those applications whose policy names this engine. Thread safe. */
+public interface FacialEngine {
+    /** Under which name policies choose it. */
+    Engine kind();
+
+    /** Whether the operator lets it run. One that may not still erases what it has stored. */
+    default boolean enabled() {
+        return true;
+    }
+
+    /**
+     * Looks at the frames and searches for the face.
+     *
+     * @param only the one Facial ID to compare with (1:1); null: all
+     * @param frames stay the caller's to close
+     * @throws dev.mien.platform.problem.Refusal when it cannot be done now, or not under this policy
+     */
+    ProbeAnswer probe(RequestContext context, Purpose purpose, FacialId only, List<Frame> frames);
+
+    /** Stores a probe under a Facial ID: once, nobody who is in the ledger, and nothing when a newer match is there. */
+    StoreAnswer store(RequestContext context, StoreRequest request);
+
+    /** How what it has stored is erased. Asked for entries of every application, whichever engine that one has. */
+    Holder holder();
+
+    /** How many faces of an application can be found. */
+    long count(ApplicationId application);
+}

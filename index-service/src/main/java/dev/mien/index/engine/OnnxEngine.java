@@ -1,0 +1,62 @@
+package dev.mien.index.engine;
+
+import dev.mien.contracts.ApplicationId;
+import dev.mien.contracts.FacialId;
+import dev.mien.contracts.context.Engine;
+import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.index.ProbeAnswer;
+import dev.mien.contracts.index.Purpose;
+import dev.mien.contracts.index.StoreAnswer;
+import dev.mien.contracts.index.StoreRequest;
+import dev.mien.index.erasure.IndexPurge;
+import dev.mien.index.head.Head;
+import dev.mien.index.head.Heads;
+import dev.mien.index.probe.Probing;
+import dev.mien.index.store.Storing;
+import dev.mien.platform.ledger.Holder;
+import dev.mien.platform.multipart.Frame;
+import dev.mien.platform.sql.Database;
+import java.util.List;
+
+/** The engine that needs nobody else: templates under heads, searched in the memory of replicas. */
+public final class OnnxEngine implements FacialEngine {
+    private final Probing probing;
+    private final Storing storing;
+    private final IndexPurge purge;
+    private final Heads heads;
+    private final Database database;
+
+    public OnnxEngine(Probing probing, Storing storing, IndexPurge purge, Heads heads, Database database) {
+        this.probing = probing;
+        this.storing = storing;
+        this.purge = purge;
+        this.heads = heads;
+        this.database = database;
+    }
+
+    @Override
+    public Engine kind() {
+        return Engine.ONNX;
+    }
+
+    @Override
+    public ProbeAnswer probe(RequestContext context, Purpose purpose, FacialId only, List<Frame> frames) {
+        return probing.probe(context, purpose, only, frames);
+    }
+
+    @Override
+    public StoreAnswer store(RequestContext context, StoreRequest request) {
+        return storing.store(context, request);
+    }
+
+    @Override
+    public Holder holder() {
+        return purge;
+    }
+
+    @Override
+    public long count(ApplicationId application) {
+        return database.single(
+                tx -> heads.read(tx, application).map(Head::count).orElse(0L));
+    }
+}
