@@ -7,12 +7,14 @@ import dev.mien.index.intake.Picture;
 import dev.mien.index.intake.Tone;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Whether eyes and mouth are to be seen where the mesh says that they are: a covered face gets a mesh all the same.
- * Grey values along the axes of eyes and mouth tell it: an eye is darker than the cheek somewhere, a mouth is not one
- * tone from nose to chin, and skin under the eyes is about as bright as that of the cheeks. For one thread at a time;
+ * Values along the axes of eyes and mouth tell it: an eye is darker than the cheek somewhere, from nose to chin a mouth is
+ * not one tone, nor lips one colour with the skin, and skin under the eyes is about as bright as that of the cheeks. For one thread at a time;
  * the copy is overwritten after each face.
  */
 final class FaceParts {
@@ -41,11 +43,12 @@ final class FaceParts {
     private final Grid grid = new Grid(SIDE, SIDE, new Tone(false, List.of(0f), List.of(1f)), 4);
     private final FloatBuffer drawn = FloatBuffer.allocate(grid.floats());
     private final float[] grey = new float[SIDE * SIDE];
+    private final float[] redness = new float[SIDE * SIDE];
 
     /**
      * How well parts are to be seen; what is no part of the figures is unknown.
      *
-     * @param mouth brightest less darkest row between nose and chin, in shares of their mean
+     * @param mouth how much the rows between nose and chin differ in light and in colour, each as a share, added up
      * @param eye how much darker the lighter of both eyes is than the cheeks, as a share
      * @param underEyes brightness under the eyes, in that of the cheeks
      */
@@ -60,14 +63,17 @@ final class FaceParts {
         }
         picture.draw(grid, axes(face), drawn, 0);
         for (int i = 0; i < grey.length; i++) {
+            float red = drawn.get(i);
+            redness[i] = red / (1 + red + drawn.get(grey.length + i) + drawn.get(2 * grey.length + i));
             grey[i] = 0.3f * drawn.get(i) + 0.6f * drawn.get(grey.length + i) + 0.1f * drawn.get(2 * grey.length + i);
         }
         double cheeks = bothSides(0.35, 0.75, 0.3, 0.5);
         Seen seen = new Seen(
-                mouth(),
+                mouth(cheeks),
                 1 - Math.max(dark(-0.8, -0.3), dark(0.3, 0.8)) / cheeks,
                 bothSides(0.35, 0.75, 0.18, 0.25) / bothSides(0.4, 0.75, 0.5, 0.6));
         Arrays.fill(grey, 0);
+        Arrays.fill(redness, 0);
         Arrays.fill(drawn.array(), 0);
         return seen;
     }
@@ -89,19 +95,21 @@ final class FaceParts {
                 eyesY + ACROSS_FROM * acrossY + DOWN_FROM * downY);
     }
 
-    private double mouth() {
-        double darkest = Double.MAX_VALUE;
-        double brightest = 0;
-        double sum = 0;
-        int first = down(0.75);
-        int last = down(1.35);
-        for (int row = first; row <= last; row++) {
-            double mean = mean(across(-0.25), across(0.25), row, row);
-            darkest = Math.min(darkest, mean);
-            brightest = Math.max(brightest, mean);
-            sum += mean;
-        }
-        return (brightest - darkest) / (sum / (last - first + 1));
+    /**
+     * Soft light leaves little contrast to a mouth, and then its colour still shows; a grey picture has the contrast alone.
+     * Of black cloth each fold would be a great contrast, so it is measured by the light of the cheeks.
+     */
+    private double mouth(double cheeks) {
+        DoubleSummaryStatistics light = rows(grey);
+        DoubleSummaryStatistics colour = rows(redness);
+        return (light.getMax() - light.getMin()) / Math.max(cheeks, light.getAverage())
+                + (colour.getMax() - colour.getMin()) / colour.getMax();
+    }
+
+    private static DoubleSummaryStatistics rows(float[] values) {
+        return IntStream.rangeClosed(down(0.75), down(1.35))
+                .mapToDouble(row -> mean(values, across(-0.25), across(0.25), row, row))
+                .summaryStatistics();
     }
 
     private double dark(double from, double to) {
@@ -119,17 +127,17 @@ final class FaceParts {
     }
 
     private double bothSides(double inner, double outer, double top, double bottom) {
-        return (mean(across(inner), across(outer), down(top), down(bottom))
-                        + mean(across(-outer), across(-inner), down(top), down(bottom)))
+        return (mean(grey, across(inner), across(outer), down(top), down(bottom))
+                        + mean(grey, across(-outer), across(-inner), down(top), down(bottom)))
                 / 2;
     }
 
-    private double mean(int left, int right, int top, int bottom) {
+    private static double mean(float[] values, int left, int right, int top, int bottom) {
         // Black on black is no contrast, and no division by nothing.
         double sum = 1e-3;
         for (int y = top; y <= bottom; y++) {
             for (int x = left; x <= right; x++) {
-                sum += grey[y * SIDE + x];
+                sum += values[y * SIDE + x];
             }
         }
         return sum / ((right - left + 1) * (bottom - top + 1));
