@@ -16,7 +16,6 @@ import dev.mien.index.store.StoredProbes;
 import dev.mien.index.store.Storing;
 import dev.mien.index.vault.KeyVault;
 import dev.mien.index.vault.ProbeSeal;
-import dev.mien.platform.crypto.Keyring;
 import dev.mien.platform.crypto.SubjectHasher;
 import dev.mien.platform.ledger.LedgerGuard;
 import dev.mien.platform.outbox.Outbox;
@@ -26,7 +25,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,26 +32,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the rooms together: they know nothing of the container that they run in, so tests build as many as they like. */
 class Assembly {
-    private static final String ENCRYPTION = "mien.keys.encryption";
-
-    @Produces
-    @Singleton
-    Keyring encryption(@ConfigProperty(name = ENCRYPTION) Path file) {
-        return Keyring.read(ENCRYPTION, file);
-    }
-
-    @Produces
-    @Singleton
-    KeyVault keys(Keyring encryption) {
-        return new KeyVault(encryption);
-    }
-
-    @Produces
-    @Singleton
-    ProbeSeal seal(Keyring encryption) {
-        return new ProbeSeal(encryption);
-    }
-
     @Produces
     @Singleton
     Heads heads(KeyVault keys, SubjectHasher hasher, Outbox outbox, Clock clock) {

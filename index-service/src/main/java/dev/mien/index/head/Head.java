@@ -7,6 +7,7 @@ import java.util.UUID;
 /**
  * The head of an application's index.
  *
+ * @param keyGeneration how often the application's keys have changed: whoever knows an older one has to read them again
  * @param seq the number of the last change
  * @param count templates
  * @param checksum the sum of their rows' keyed hashes, modulo 2^64
@@ -23,6 +24,11 @@ public record Head(
 
     public HeadPosition position() {
         return new HeadPosition(incarnation, seq);
+    }
+
+    /** The head after its application's keys have changed: a number of its own, so that every replica hears of it. */
+    public Head turned() {
+        return new Head(application, incarnation, keyGeneration + 1, seq + 1, count, checksum, logStart);
     }
 
     /** The head after one change that adds {@code rows} templates, hashes {@code hashes} in sum (negative: takes away). */

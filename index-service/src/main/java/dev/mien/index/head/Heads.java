@@ -83,7 +83,8 @@ public final class Heads {
     /** Writes a locked head after one change, and tells replicas. */
     public void advance(Tx tx, Head changed) {
         tx.update(
-                "update head set seq = ?, count = ?, checksum = ? where application_id = ?",
+                "update head set key_generation = ?, seq = ?, count = ?, checksum = ? where application_id = ?",
+                changed.keyGeneration(),
                 changed.seq(),
                 changed.count(),
                 changed.checksum(),
@@ -107,6 +108,19 @@ public final class Heads {
                 row -> row.getObject(1, UUID.class));
         all.forEach(
                 one -> tx.update("update head set incarnation = ? where application_id = ?", UUID.randomUUID(), one));
+    }
+
+    /**
+     * The database is older than a replica's memory: restored while services ran. The head gets a new incarnation, once
+     * for all who notice, so that no probe that has seen more than there is now can be continued from here.
+     */
+    public void renewIfBehind(Tx tx, ApplicationId application, HeadPosition memory) {
+        tx.update(
+                "update head set incarnation = ? where application_id = ? and incarnation = ? and seq < ?",
+                UUID.randomUUID(),
+                application.value(),
+                memory.incarnation(),
+                memory.seq());
     }
 
     private static Head head(ResultSet row) throws SQLException {

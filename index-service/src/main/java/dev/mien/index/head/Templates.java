@@ -1,6 +1,8 @@
 package dev.mien.index.head;
 
 import dev.mien.contracts.ApplicationId;
+import dev.mien.contracts.FacialId;
+import dev.mien.index.vault.TemplatePlace;
 import dev.mien.platform.crypto.SubjectHash;
 import dev.mien.platform.sql.Tx;
 import java.sql.SQLException;
@@ -17,6 +19,10 @@ public final class Templates {
     public interface Visitor {
         void visit(TemplateRow row) throws SQLException;
     }
+
+    /** What is known of a template without its ciphertext: whose it is, and its key, wrapped. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record WrappedKey(long rowId, TemplatePlace place, long seq, byte[] key, int epoch) {}
 
     /** A row that went. */
     public record Gone(long rowId, long hash) {}
@@ -106,5 +112,42 @@ public final class Templates {
                 application.value(),
                 seq,
                 gone.stream().map(Gone::rowId).toArray(Long[]::new));
+    }
+
+    /**
+     * Some of the keys that are wrapped by an epoch before {@code epoch}, in the order of their rows' numbers, and locked.
+     * Rows that somebody else has locked are left out: whoever changes them is not waited for.
+     */
+    public List<WrappedKey> wrappedBefore(
+            Tx tx, ApplicationId application, int epoch, long afterSeq, long afterRow, int most) {
+        return tx.list(
+                "select row_id, facial_id, profile, seq, wrapped_key, epoch from template where application_id = ?"
+                        + " and (seq, row_id) > (?, ?) and epoch < ? order by seq, row_id limit ?"
+                        + " for update skip locked",
+                row -> new WrappedKey(
+                        row.getLong(1),
+                        new TemplatePlace(application, new FacialId(row.getObject(2, UUID.class)), row.getString(3)),
+                        row.getLong(4),
+                        row.getBytes(5),
+                        row.getInt(6)),
+                application.value(),
+                afterSeq,
+                afterRow,
+                epoch,
+                most);
+    }
+
+    /**
+     * Exchanges the wrapped keys of rows that this transaction has locked. Their numbers stay: nobody has to compare with
+     * them again, and no replica has anything to read.
+     */
+    public void wrapAnew(Tx tx, int epoch, List<Long> rows, List<byte[]> keys) {
+        tx.update(
+                "update template set wrapped_key = anew.key, epoch = ?"
+                        + " from unnest(?::bigint[], ?::bytea[]) as anew (row_id, key)"
+                        + " where template.row_id = anew.row_id",
+                epoch,
+                rows.toArray(Long[]::new),
+                keys.toArray(byte[][]::new));
     }
 }

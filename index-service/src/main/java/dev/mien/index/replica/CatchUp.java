@@ -4,10 +4,9 @@ import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.index.HeadPosition;
 import dev.mien.index.head.Head;
 import dev.mien.index.head.Heads;
-import dev.mien.index.head.TemplateRow;
+import dev.mien.index.head.OneAtATime;
 import dev.mien.index.head.Templates;
 import dev.mien.index.vault.ApplicationKeys;
-import dev.mien.index.vault.FaceVector;
 import dev.mien.index.vault.KeyVault;
 import dev.mien.platform.sql.Database;
 import dev.mien.platform.sql.Tx;
@@ -43,12 +42,17 @@ final class CatchUp {
         LEASE_LOST,
         /** There is no such index yet. */
         NO_HEAD,
+        /** It was not level, and could not be made so by what changed: it is empty now, and to be {@link #rebuild}. */
+        DIFFERS,
+        /** Another replica reads an index anew: this one has to wait for its turn. */
+        WAITS,
         /** Even all of the rows do not add up to the head: the index is empty now, and not to be searched. */
         UNEQUAL
     }
 
     Outcome run(UUID lease, ApplicationId application, MemoryIndex index) {
-        return database.snapshot(tx -> {
+        Optional<HeadPosition> memory = index.position();
+        Outcome outcome = database.snapshot(tx -> {
             if (!leases.granted(tx, lease)) {
                 return Outcome.LEASE_LOST;
             }
@@ -57,29 +61,43 @@ final class CatchUp {
                 index.wipe();
                 return Outcome.NO_HEAD;
             }
-            return level(tx, head.get(), index) ? Outcome.LEVEL : Outcome.UNEQUAL;
+            return level(tx, head.get(), index);
         });
+        if (outcome == Outcome.DIFFERS) {
+            memory.ifPresent(position -> database.execute(tx -> heads.renewIfBehind(tx, application, position)));
+        }
+        return outcome;
     }
 
-    private boolean level(Tx tx, Head head, MemoryIndex index) throws SQLException {
+    /**
+     * Reads an index anew that differed. By one replica at a time: if all of them did so at once, the database that has
+     * to be compared with would be the next thing to fail.
+     */
+    Outcome rebuild(UUID lease, ApplicationId application, MemoryIndex index) {
+        return database.write(tx -> OneAtATime.REBUILD.mine(tx) ? run(lease, application, index) : Outcome.WAITS);
+    }
+
+    private Outcome level(Tx tx, Head head, MemoryIndex index) throws SQLException {
         if (index.levelWith(head)) {
-            return true;
+            return Outcome.LEVEL;
         }
         Optional<HeadPosition> position = index.position();
         if (position.isPresent()) {
             if (onTheWay(position.get(), head)
                     && follow(tx, head, position.get().seq(), index)) {
-                return true;
+                return Outcome.LEVEL;
             }
             LOG.warnf(
-                    "event=index-rebuilt application=%s memory=%d head=%d incarnation=%s",
+                    "event=index-differs application=%s memory=%d head=%d incarnation=%s",
                     head.application(),
                     position.get().seq(),
                     head.seq(),
                     position.get().incarnation().equals(head.incarnation()) ? "same" : "other");
+            index.wipe();
+            return Outcome.DIFFERS;
         }
         index.wipe();
-        return follow(tx, head, 0, index);
+        return follow(tx, head, 0, index) ? Outcome.LEVEL : Outcome.UNEQUAL;
     }
 
     /** Whether what was logged since leads from there to the head. */
@@ -97,53 +115,28 @@ final class CatchUp {
             if (head.count() == 0) {
                 // Also how a replica learns that the application is no more.
                 keys.forgetIfDestroyed(tx, head.application());
+            }
+            if (head.count() == 0 && !keys.has(head.application())) {
                 return true;
             }
-            Optional<ApplicationKeys> own = keys(tx, head.application());
+            Optional<ApplicationKeys> own = keys(tx, head);
             if (own.isEmpty()) {
                 return false;
             }
-            Reading reading = new Reading(own.get(), to);
-            templates.changedAfter(tx, head.application(), from, reading::take);
-            return reading.intact;
+            try (Opening opening = new Opening(own.get(), to)) {
+                templates.changedAfter(tx, head.application(), from, opening::take);
+                return opening.finish();
+            }
         });
     }
 
     /** Empty when they are missing or cannot be unwrapped: then no row can be read, and the index does not add up. */
-    private Optional<ApplicationKeys> keys(Tx tx, ApplicationId application) {
+    private Optional<ApplicationKeys> keys(Tx tx, Head head) {
         try {
-            return Optional.of(keys.of(tx, application));
+            return Optional.of(keys.of(tx, head.application(), head.keyGeneration()));
         } catch (IllegalStateException unreadable) {
             LOG.errorf("event=index-keys-unreadable cause=%s", unreadable.getMessage());
             return Optional.empty();
-        }
-    }
-
-    private static final class Reading {
-        private final ApplicationKeys keys;
-        private final MemoryIndex.Writer to;
-        private boolean intact = true;
-
-        Reading(ApplicationKeys keys, MemoryIndex.Writer to) {
-            this.keys = keys;
-            this.to = to;
-        }
-
-        void take(TemplateRow row) {
-            Optional<FaceVector> opened = row.open(keys);
-            if (opened.isEmpty()) {
-                if (intact) {
-                    // The first one is enough: under a wrong key it would be all of them, again and again.
-                    LOG.errorf(
-                            "event=template-unreadable application=%s row=%d",
-                            row.place().application(), row.rowId());
-                }
-                intact = false;
-                return;
-            }
-            try (FaceVector vector = opened.get()) {
-                to.insert(keys, row, vector);
-            }
         }
     }
 }

@@ -28,6 +28,8 @@ final class IndexReplica {
     private volatile long begun;
     private long ended;
     private volatile Instant unequalSince;
+    /** Whether it has to be read anew, for which it has to be this replica's turn. */
+    private boolean differs;
 
     IndexReplica(ApplicationId application, CatchUp catchUp, Galleries galleries, Clock clock) {
         this.application = application;
@@ -53,7 +55,12 @@ final class IndexReplica {
             }
             long mine = begun + 1;
             begun = mine;
-            CatchUp.Outcome outcome = catchUp.run(held.get(), application, memory);
+            CatchUp.Outcome outcome = differs ? CatchUp.Outcome.DIFFERS : catchUp.run(held.get(), application, memory);
+            if (outcome == CatchUp.Outcome.DIFFERS) {
+                differs = true;
+                outcome = catchUp.rebuild(held.get(), application, memory);
+            }
+            differs = differs ? outcome != CatchUp.Outcome.LEVEL : outcome == CatchUp.Outcome.UNEQUAL;
             unequalSince = outcome == CatchUp.Outcome.UNEQUAL ? clock.instant() : null;
             if (outcome == CatchUp.Outcome.LEVEL) {
                 ended = mine;
@@ -74,6 +81,7 @@ final class IndexReplica {
         try {
             memory.wipe();
             unequalSince = null;
+            differs = false;
         } finally {
             catching.unlock();
         }

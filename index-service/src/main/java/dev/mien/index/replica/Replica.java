@@ -81,7 +81,10 @@ public final class Replica {
                 }
                 case LEASE_LOST -> startAfresh(before);
                 case NO_HEAD -> database.execute(tx -> heads.ensure(tx, application));
-                case UNEQUAL -> throw unequal();
+                case DIFFERS, UNEQUAL -> throw unequal();
+                case WAITS ->
+                    throw Refusal.later(
+                            "The index of this application has to be read anew; that takes a moment.", SOON);
             }
         }
         throw Refusal.later("This replica of index-service has lost its lease.", SOON);

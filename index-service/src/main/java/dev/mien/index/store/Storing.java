@@ -107,7 +107,7 @@ public final class Storing {
         if (!valid(head, probe) || templates.has(tx, subject, probe.profile())) {
             return end(Outcome.PROBE_REFUSED);
         }
-        ApplicationKeys applicationKeys = keys.of(tx, application);
+        ApplicationKeys applicationKeys = keys.of(tx, application, head.keyGeneration());
         if (request.duplicatesRefused()) {
             List<Hit> matches = newer.matches(tx, head, applicationKeys, probe, request);
             if (!matches.isEmpty()) {

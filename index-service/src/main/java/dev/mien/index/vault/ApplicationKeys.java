@@ -6,6 +6,8 @@ import dev.mien.platform.crypto.SecretBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -24,17 +26,43 @@ public final class ApplicationKeys implements AutoCloseable {
     private static final String TEMPLATE_KEY = "mien/index/template-key/v1";
 
     private final Map<Integer, SecretBytes> wrapping;
-    private final int epoch;
+    private int epoch;
     private final SecretBytes checksum;
     private final ReadWriteLock use = new ReentrantReadWriteLock();
     private boolean closed;
 
     /** @param wrapping the key that wraps templates' keys, by epoch; the highest epoch is the current one */
     ApplicationKeys(Map<Integer, SecretBytes> wrapping, SecretBytes checksum) {
-        this.wrapping = Map.copyOf(wrapping);
-        this.epoch =
-                wrapping.keySet().stream().mapToInt(Integer::intValue).max().orElseThrow();
+        this.wrapping = new HashMap<>(wrapping);
+        this.epoch = Collections.max(wrapping.keySet());
         this.checksum = checksum;
+    }
+
+    /**
+     * Takes over the keys of a later generation: those of new epochs are there from now on, those of epochs that are over are
+     * zeroed. {@code later} is closed.
+     */
+    void become(ApplicationKeys later) {
+        use.writeLock().lock();
+        try {
+            // One that was forgotten meanwhile stays so.
+            if (!closed) {
+                wrapping.entrySet().removeIf(mine -> {
+                    boolean over = !later.wrapping.containsKey(mine.getKey());
+                    if (over) {
+                        mine.getValue().close();
+                    }
+                    return over;
+                });
+                later.wrapping
+                        .entrySet()
+                        .removeIf(theirs -> wrapping.putIfAbsent(theirs.getKey(), theirs.getValue()) == null);
+                epoch = Collections.max(wrapping.keySet());
+            }
+        } finally {
+            use.writeLock().unlock();
+        }
+        later.close();
     }
 
     /**
@@ -73,6 +101,27 @@ public final class ApplicationKeys implements AutoCloseable {
                 return Aead.open(own, template.sealed(), place.bind(TEMPLATE)).map(ApplicationKeys::vector);
             }
         });
+    }
+
+    /** The epoch that seals. */
+    public int epoch() {
+        return using(() -> epoch);
+    }
+
+    /**
+     * Wraps a template's own key by the key of the current epoch. What is sealed under it stays as it is.
+     *
+     * @return empty when the key was altered, belongs to another place, or its epoch's key has been destroyed
+     */
+    public Optional<byte[]> wrapAnew(TemplatePlace place, byte[] wrappedKey, int epochOfKey) {
+        return using(() -> Optional.ofNullable(wrapping.get(epochOfKey)).flatMap(key -> {
+            byte[] bound = place.bind(TEMPLATE_KEY);
+            return Aead.open(key, wrappedKey, bound).map(own -> {
+                try (own) {
+                    return Aead.seal(wrapping.get(epoch), own.expose(), bound);
+                }
+            });
+        }));
     }
 
     /**
@@ -151,6 +200,6 @@ public final class ApplicationKeys implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "ApplicationKeys[epoch " + epoch + "]";
+        return "ApplicationKeys[REDACTED]";
     }
 }

@@ -1,8 +1,6 @@
 package dev.mien.index.vault;
 
 import dev.mien.contracts.ApplicationId;
-import dev.mien.platform.crypto.Aead;
-import dev.mien.platform.crypto.Keyring;
 import dev.mien.platform.crypto.SecretBytes;
 import dev.mien.platform.sql.Tx;
 import java.nio.ByteBuffer;
@@ -13,15 +11,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Each application's keys: made with its head, wrapped by the key-encryption key, unwrapped once for each process. Thread
- * safe.
+ * Each application's keys: made with its head, wrapped by the key-encryption key, unwrapped once for each process and
+ * generation. Thread safe.
  */
 public final class KeyVault {
     private static final int FIRST_EPOCH = 1;
-    private final Keyring encryption;
-    private final Map<ApplicationId, ApplicationKeys> opened = new ConcurrentHashMap<>();
+    private final KeyEncryption encryption;
+    private final Map<ApplicationId, Opened> opened = new ConcurrentHashMap<>();
 
-    public KeyVault(Keyring encryption) {
+    public KeyVault(KeyEncryption encryption) {
         this.encryption = encryption;
     }
 
@@ -31,22 +29,59 @@ public final class KeyVault {
         CHECKSUM
     }
 
-    private record Wrapped(Purpose purpose, int epoch, String kekVersion, byte[] key) {}
+    private record Stored(Purpose purpose, int epoch, KeyEncryption.Wrapped wrapped) {}
+
+    /** @param generation the head's, by which it is told that there are others by now */
+    private record Opened(ApplicationKeys keys, int generation) {}
 
     /** Makes the keys of a new application, in the transaction that makes its head. */
     public void create(Tx tx, ApplicationId application) {
         for (Purpose purpose : Purpose.values()) {
-            try (SecretBytes key = Randomness.key()) {
-                tx.update(
-                        "insert into application_key (application_id, purpose, epoch, kek_version, wrapped)"
-                                + " values (?, ?, ?, ?, ?)",
+            make(tx, application, purpose, FIRST_EPOCH);
+        }
+    }
+
+    /**
+     * Makes the key of the next epoch: what is sealed from now on is sealed under it. The caller holds the head's lock, and
+     * raises its generation in this transaction.
+     */
+    public void turn(Tx tx, ApplicationId application) {
+        int newest = tx.first(
+                        "select max(epoch) from application_key where application_id = ? and purpose = ?",
+                        row -> row.getInt(1),
                         application.value(),
-                        purpose,
-                        FIRST_EPOCH,
-                        encryption.currentVersion(),
-                        Aead.seal(encryption.current(), key.expose(), bind(application, purpose, FIRST_EPOCH)));
+                        Purpose.TEMPLATES)
+                .orElseThrow();
+        make(tx, application, Purpose.TEMPLATES, newest + 1);
+    }
+
+    /**
+     * Wraps an application's keys by the current key-encryption key. Not those of epochs that are over: they would live on
+     * in the backups of a time when nobody needs them. The caller holds the head's lock.
+     *
+     * @return how many were under another one
+     * @throws IllegalStateException as {@link #of}
+     */
+    public int wrapAnew(Tx tx, ApplicationId application) {
+        int wrapped = 0;
+        for (Stored row : read(tx, application)) {
+            if (row.wrapped().version().equals(encryption.current())) {
+                continue;
+            }
+            byte[] bound = bind(application, row.purpose(), row.epoch());
+            try (SecretBytes key = unwrap(application, row)) {
+                KeyEncryption.Wrapped anew = encryption.wrap(key, bound);
+                wrapped += tx.update(
+                        "update application_key set kek_version = ?, wrapped = ?"
+                                + " where application_id = ? and purpose = ? and epoch = ?",
+                        anew.version(),
+                        anew.key(),
+                        application.value(),
+                        row.purpose(),
+                        row.epoch());
             }
         }
+        return wrapped;
     }
 
     /** Destroys the keys of an application that is no more. @return false when there were none any more */
@@ -58,60 +93,112 @@ public final class KeyVault {
 
     /** Zeroes what this process has of keys that another one has destroyed. */
     public void forgetIfDestroyed(Tx tx, ApplicationId application) {
-        if (opened.containsKey(application)
+        if (has(application)
                 && !tx.exists("select 1 from application_key where application_id = ?", application.value())) {
             forget(application);
         }
     }
 
+    /** Whether this process has unwrapped them. */
+    public boolean has(ApplicationId application) {
+        return opened.containsKey(application);
+    }
+
+    /** As {@link #of(Tx, ApplicationId, int)}, for whoever has not read the head. */
+    public ApplicationKeys of(Tx tx, ApplicationId application) {
+        int generation = tx.first(
+                        "select key_generation from head where application_id = ?",
+                        row -> row.getInt(1),
+                        application.value())
+                .orElseThrow(() -> missing(application));
+        return of(tx, application, generation);
+    }
+
     /**
+     * @param generation the head's, as this transaction sees it
+     * @return good within this transaction; whoever needs them later asks again
      * @throws IllegalStateException when they are missing, altered, or wrapped by a key-encryption key that is not in
      *     {@code mien.keys.encryption}
      */
-    public ApplicationKeys of(Tx tx, ApplicationId application) {
-        ApplicationKeys known = opened.get(application);
-        if (known != null) {
+    public ApplicationKeys of(Tx tx, ApplicationId application, int generation) {
+        Opened known = opened.get(application);
+        if (known != null && known.generation() >= generation) {
+            return known.keys();
+        }
+        Opened now = new Opened(unwrap(application, read(tx, application)), generation);
+        // Not before: were the keys made in this very transaction and it failed, this process would go on sealing under
+        // keys that nobody else can ever unwrap.
+        tx.afterCommit(() -> opened.merge(application, now, KeyVault::newer));
+        return now.keys();
+    }
+
+    /** The same object for as long as the process has them: somebody may be at work with them. */
+    private static Opened newer(Opened known, Opened now) {
+        if (now.generation() <= known.generation()) {
+            now.keys().close();
             return known;
         }
-        ApplicationKeys keys = unwrap(application, read(tx, application));
-        // Not before: were the keys made in this very transaction and it failed, this process would go on sealing under
-        // keys
-        // that nobody else can ever unwrap.
-        tx.afterCommit(() -> opened.putIfAbsent(application, keys));
-        return keys;
+        known.keys().become(now.keys());
+        return new Opened(known.keys(), now.generation());
     }
 
     private void forget(ApplicationId application) {
-        ApplicationKeys gone = opened.remove(application);
+        Opened gone = opened.remove(application);
         if (gone != null) {
-            gone.close();
+            gone.keys().close();
         }
     }
 
-    private static List<Wrapped> read(Tx tx, ApplicationId application) {
+    private void make(Tx tx, ApplicationId application, Purpose purpose, int epoch) {
+        try (SecretBytes key = Randomness.key()) {
+            KeyEncryption.Wrapped wrapped = encryption.wrap(key, bind(application, purpose, epoch));
+            tx.update(
+                    "insert into application_key (application_id, purpose, epoch, kek_version, wrapped)"
+                            + " values (?, ?, ?, ?, ?)",
+                    application.value(),
+                    purpose,
+                    epoch,
+                    wrapped.version(),
+                    wrapped.key());
+        }
+    }
+
+    /** Without those that no living row needs: their key-encryption keys may be gone already. */
+    private static List<Stored> read(Tx tx, ApplicationId application) {
         return tx.list(
-                "select purpose, epoch, kek_version, wrapped from application_key where application_id = ?",
-                row -> new Wrapped(Purpose.valueOf(row.getString(1)), row.getInt(2), row.getString(3), row.getBytes(4)),
+                "select purpose, epoch, kek_version, wrapped from application_key"
+                        + " where application_id = ? and retired_at is null",
+                row -> new Stored(
+                        Purpose.valueOf(row.getString(1)),
+                        row.getInt(2),
+                        new KeyEncryption.Wrapped(row.getString(3), row.getBytes(4))),
                 application.value());
     }
 
-    private ApplicationKeys unwrap(ApplicationId application, List<Wrapped> rows) {
+    private ApplicationKeys unwrap(ApplicationId application, List<Stored> rows) {
         Map<Integer, SecretBytes> templates = new HashMap<>();
         SecretBytes checksum = null;
-        for (Wrapped row : rows) {
-            SecretBytes key = encryption
-                    .version(row.kekVersion())
-                    .flatMap(kek -> Aead.open(kek, row.key(), bind(application, row.purpose(), row.epoch())))
-                    .orElseThrow(() -> unreadable(application, row.kekVersion()));
+        for (Stored row : rows) {
+            SecretBytes key = unwrap(application, row);
             switch (row.purpose()) {
                 case TEMPLATES -> templates.put(row.epoch(), key);
                 case CHECKSUM -> checksum = key;
             }
         }
         if (templates.isEmpty() || checksum == null) {
-            throw new IllegalStateException("application " + application + " has no keys");
+            throw missing(application);
         }
         return new ApplicationKeys(templates, checksum);
+    }
+
+    private SecretBytes unwrap(ApplicationId application, Stored row) {
+        return encryption
+                .unwrap(row.wrapped(), bind(application, row.purpose(), row.epoch()))
+                .orElseThrow(() -> unreadable(application, row.wrapped().version()));
+    }
+
+    private static IllegalStateException missing(ApplicationId application) {
+        return new IllegalStateException("application " + application + " has no keys");
     }
 
     private static IllegalStateException unreadable(ApplicationId application, String version) {

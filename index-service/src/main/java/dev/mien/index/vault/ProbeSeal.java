@@ -4,8 +4,6 @@ import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.index.HeadPosition;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.platform.crypto.Aead;
-import dev.mien.platform.crypto.Derived;
-import dev.mien.platform.crypto.Keyring;
 import dev.mien.platform.crypto.SecretBytes;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -29,9 +27,9 @@ public final class ProbeSeal {
 
     private static final int FIXED_BYTES = 1 + 16 + 8 + 16 + 8 + 4;
 
-    private final Keyring encryption;
+    private final KeyEncryption encryption;
 
-    public ProbeSeal(Keyring encryption) {
+    public ProbeSeal(KeyEncryption encryption) {
         this.encryption = encryption;
     }
 
@@ -40,9 +38,9 @@ public final class ProbeSeal {
         if (probe.purpose() != Purpose.ENROLL) {
             throw new IllegalArgumentException("only a probe for enrolment can be stored, so only that one is sealed");
         }
-        String version = encryption.currentVersion();
+        String version = encryption.current();
         try (SecretBytes plain = SecretBytes.owning(write(probe));
-                SecretBytes key = Derived.key(encryption.current(), KEY)) {
+                SecretBytes key = encryption.derive(version, KEY).orElseThrow()) {
             byte[] sealed = Aead.seal(key, plain.expose(), bind(application, version));
             return version + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
         }
@@ -61,8 +59,8 @@ public final class ProbeSeal {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        return encryption.version(version).flatMap(kek -> {
-            try (SecretBytes key = Derived.key(kek, KEY)) {
+        return encryption.derive(version, KEY).flatMap(key -> {
+            try (key) {
                 return Aead.open(key, sealed, bind(application, version)).flatMap(ProbeSeal::read);
             }
         });

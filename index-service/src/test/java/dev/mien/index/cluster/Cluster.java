@@ -11,7 +11,8 @@ import dev.mien.contracts.context.PayloadSource;
 import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.deletion.LedgerEntry;
-import dev.mien.platform.crypto.Keyring;
+import dev.mien.index.epoch.Epochs;
+import dev.mien.index.vault.MountedKeys;
 import dev.mien.platform.crypto.SecretBytes;
 import dev.mien.platform.crypto.SubjectHash;
 import dev.mien.platform.crypto.SubjectHasher;
@@ -44,13 +45,15 @@ import org.flywaydb.core.Flyway;
 
 /** One database of index-service, and as many of its processes as a test asks for. */
 public final class Cluster implements AutoCloseable {
+    public static final Epochs EPOCHS = new Epochs(Duration.ofDays(30), Duration.ofDays(35));
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final TestPostgres.Fresh fresh = TestPostgres.freshDatabase();
     private final AgroalDataSource source;
     private final Database database;
     private final SetClock clock = new SetClock();
-    private final Keyring encryption = keyring();
+    private final Path keyFile = keyFile();
+    private final MountedKeys encryption = MountedKeys.read("test", keyFile);
     private final SubjectHasher hasher = new SubjectHasher(SecretBytes.owning(new byte[32]));
     private final LedgerGuard guard = new LedgerGuard();
     private final Outbox outbox =
@@ -94,8 +97,21 @@ public final class Cluster implements AutoCloseable {
         return clock;
     }
 
-    public Keyring encryption() {
+    public MountedKeys encryption() {
         return encryption;
+    }
+
+    /** Mounts these versions of the key-encryption key; the last one is current. Each has a key of its own. */
+    public void mount(int... versions) {
+        StringBuilder lines = new StringBuilder();
+        for (int version : versions) {
+            lines.append(line(version));
+        }
+        try {
+            Files.writeString(keyFile, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public SubjectHash hash(ApplicationId application, FacialId facialId) {
@@ -223,17 +239,19 @@ public final class Cluster implements AutoCloseable {
         fresh.drop();
     }
 
-    private static Keyring keyring() {
+    private static Path keyFile() {
         try {
             Path file = Files.createTempFile("mien-test-kek", ".keys");
-            byte[] key = new byte[32];
-            java.util.Arrays.fill(key, (byte) 7);
-            Files.writeString(file, "1 " + Base64.getEncoder().encodeToString(key) + "\n");
-            Keyring ring = Keyring.read("test", file);
-            Files.delete(file);
-            return ring;
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, line(1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String line(int version) {
+        byte[] key = new byte[32];
+        java.util.Arrays.fill(key, (byte) (6 + version));
+        return version + " " + Base64.getEncoder().encodeToString(key) + "\n";
     }
 }

@@ -8,6 +8,7 @@ import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreRequest;
+import dev.mien.index.epoch.KeyUpkeep;
 import dev.mien.index.erasure.Housekeeping;
 import dev.mien.index.erasure.IndexPurge;
 import dev.mien.index.gallery.Gallery;
@@ -20,9 +21,9 @@ import dev.mien.index.search.SearchEngine;
 import dev.mien.index.store.StoredProbes;
 import dev.mien.index.store.Storing;
 import dev.mien.index.vault.ApplicationKeys;
+import dev.mien.index.vault.KeyEncryption;
 import dev.mien.index.vault.KeyVault;
 import dev.mien.index.vault.ProbeSeal;
-import dev.mien.platform.crypto.Keyring;
 import dev.mien.platform.crypto.SubjectHasher;
 import dev.mien.platform.ledger.LedgerGuard;
 import dev.mien.platform.outbox.Outbox;
@@ -45,11 +46,12 @@ public final class Node {
     private final Housekeeping housekeeping;
     private final Cluster cluster;
     private final KeyVault keys;
+    private final KeyUpkeep upkeep;
 
     Node(
             Cluster cluster,
             Database database,
-            Keyring encryption,
+            KeyEncryption encryption,
             SubjectHasher hasher,
             LedgerGuard guard,
             Outbox outbox,
@@ -67,6 +69,7 @@ public final class Node {
         storing = new Storing(database, heads, templates, stored, keys, seal, guard, hasher, SEARCH, clock);
         purge = new IndexPurge(database, heads, templates, stored, keys, leases);
         housekeeping = new Housekeeping(database, stored, leases);
+        upkeep = new KeyUpkeep(database, heads, templates, keys, encryption, Cluster.EPOCHS);
     }
 
     /** A probe, and the request that it belongs to. */
@@ -131,6 +134,10 @@ public final class Node {
 
     public Housekeeping housekeeping() {
         return housekeeping;
+    }
+
+    public KeyUpkeep upkeep() {
+        return upkeep;
     }
 
     /** Every gallery that this process ever made. */

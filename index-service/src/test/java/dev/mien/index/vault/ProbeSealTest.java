@@ -7,7 +7,6 @@ import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.index.HeadPosition;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.index.cluster.MadeUpFace;
-import dev.mien.platform.crypto.Keyring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,8 +78,8 @@ class ProbeSealTest {
                 new MadeUpFace(1).vector());
     }
 
-    private Keyring keyring(String lines) throws IOException {
-        return Keyring.read("test", Files.writeString(folder.resolve("keys"), lines));
+    private KeyEncryption keyring(String lines) throws IOException {
+        return MountedKeys.read("test", Files.writeString(folder.resolve("keys"), lines));
     }
 
     private static String key(int value) {

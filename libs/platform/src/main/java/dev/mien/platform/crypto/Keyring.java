@@ -4,16 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Versions of one 256-bit key, from a file of lines {@code <version> <base64>}: the last line is the current one, the
  * others are kept to read what was written under them.
  */
-public final class Keyring {
+public final class Keyring implements AutoCloseable {
     private static final int KEY_BYTES = 32;
     private final Map<String, SecretBytes> keys;
     private final String current;
@@ -60,6 +62,17 @@ public final class Keyring {
     /** Empty when that version was destroyed: what was written under it is unreadable for good. */
     public Optional<SecretBytes> version(String version) {
         return Optional.ofNullable(keys.get(version));
+    }
+
+    /** Every version that can be read, in the order of the file. */
+    public Set<String> versions() {
+        return Collections.unmodifiableSet(keys.keySet());
+    }
+
+    /** Zeroes all of them. */
+    @Override
+    public void close() {
+        keys.values().forEach(SecretBytes::close);
     }
 
     @Override
