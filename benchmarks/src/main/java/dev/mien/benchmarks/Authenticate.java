@@ -26,19 +26,25 @@ import java.util.regex.Pattern;
 
 /**
  * What an authentication costs, from the page's request to its answer through all services, beside what the decoder and the
- * models that it ran took of that: the rest is ours. One visitor at a time, warm, in a suite of its own.
+ * models that it ran took of that: the rest is ours. One visitor at a time, warm, in a suite of its own, by each installed
+ * profile. The applications have no liveness check, so that one photo can be sent as often as there are frames: the networks
+ * of such a check would come on top.
  */
 final class Authenticate {
     private static final String ORIGIN = "https://bench.example";
     private static final int RUNS = 150;
     /** Frames of a request. */
-    private static final int[] FRAMES = {1, 3};
+    private static final int[] FRAMES = {1, 4, 8};
+
     /**
      * Before each: a method is compiled for good when it has run some ten thousand times, which a few hundred requests in
-     * five processes do not bring about; after the first round only what handles further frames is still cold.
+     * five processes do not bring about. After the first round only what handles further frames or another profile is cold.
      */
-    private static final int[] WARM_UP = {3000, 300};
+    private static final int WARM_UP = 3000;
 
+    private static final int WARM_UP_AGAIN = 200;
+
+    private static final String POLICY = ", \"profile\": \"%s\", \"maximumFrames\": %d";
     private static final int TELL_EVERY = 500;
     private static final double MILLIS = 1e6;
     private static final Pattern URI_TAG = Pattern.compile("uri=\"([^\"]*)\"");
@@ -71,20 +77,39 @@ final class Authenticate {
     private void measure(Suite suite, Http http) throws Unexpected, IOException {
         var gateway = suite.url(Part.GATEWAY);
         var token = Console.ownersToken(suite.config().home(), suite.config().ports());
-        var application = new Console(http, gateway).createApplication(token, ORIGIN);
-        var page = new Page(http, gateway, ORIGIN, application.id());
+        int cores = Runtime.getRuntime().availableProcessors();
+        out.printf(Locale.ROOT, "authenticate: 1280x720, one face, %d cores, %d runs after %d%n", cores, RUNS, WARM_UP);
+        int warmUp = WARM_UP;
+        for (var profile : installed()) {
+            var application = new Console(http, gateway)
+                    .createApplication(token, ORIGIN, POLICY.formatted(profile, FRAMES[FRAMES.length - 1]));
+            measure(suite, profile, new Page(http, gateway, ORIGIN, application.id()), warmUp);
+            warmUp = WARM_UP_AGAIN;
+        }
+    }
+
+    private void measure(Suite suite, String profile, Page page, int warmUp) throws Unexpected, IOException {
         var samples = home.models().resolve("samples");
         var facialId = page.enroll(CameraFrame.of(SampleFace.PERSON, samples))
                 .expect(201)
                 .text("facialId");
         var frame = CameraFrame.of(SampleFace.PERSON_AGAIN, samples);
-        int cores = Runtime.getRuntime().availableProcessors();
-        out.printf(
-                Locale.ROOT, "authenticate: 1280x720, one face, %d cores, %d runs after %d%n", cores, RUNS, WARM_UP[0]);
-        for (int i = 0; i < FRAMES.length; i++) {
-            var sent = Collections.nCopies(FRAMES[i], frame);
-            warmUp(page, facialId, sent, WARM_UP[i]);
-            measure(suite, page, facialId, sent, cores);
+        int runs = warmUp;
+        for (int frames : FRAMES) {
+            var sent = Collections.nCopies(frames, frame);
+            warmUp(page, facialId, sent, runs);
+            measure(suite, profile, page, facialId, sent);
+            runs = WARM_UP_AGAIN;
+        }
+    }
+
+    /** Every profile that the suite can see faces by. */
+    private List<String> installed() throws IOException {
+        try (var folders = Files.list(home.models())) {
+            return folders.map(folder -> folder.getFileName().toString())
+                    .filter(name -> Files.exists(home.models().resolve(name).resolve(name + ".yaml")))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
         }
     }
 
@@ -99,7 +124,8 @@ final class Authenticate {
         }
     }
 
-    private void measure(Suite suite, Page page, String facialId, List<byte[]> frames, int cores) throws Unexpected {
+    private void measure(Suite suite, String profile, Page page, String facialId, List<byte[]> frames)
+            throws Unexpected {
         var before = Timers.of(suite.url(Part.INDEX));
         var hopsBefore = hops(suite);
         double whole = 0;
@@ -108,10 +134,11 @@ final class Authenticate {
         }
         var hopsAfter = hops(suite);
         print(
+                profile,
                 frames.size(),
                 whole / RUNS,
                 Timers.of(suite.url(Part.INDEX)).millisSince(before, RUNS),
-                Math.min(cores, frames.size()));
+                Math.min(Runtime.getRuntime().availableProcessors(), frames.size()));
         hopsAfter.forEach((service, after) -> after.millisSince(hopsBefore.get(service), RUNS)
                 .forEach((call, millis) -> printHop(service, call, millis)));
     }
@@ -151,8 +178,8 @@ final class Authenticate {
      * @param parts milliseconds of one authentication, by index-service's timers
      * @param abreast how many frames were seen at once
      */
-    private void print(int frames, double whole, Map<String, Double> parts, int abreast) {
-        out.printf(Locale.ROOT, "%n%d %s%n", frames, frames == 1 ? "frame" : "frames");
+    private void print(String profile, int frames, double whole, Map<String, Double> parts, int abreast) {
+        out.printf(Locale.ROOT, "%n%s, %d %s%n", profile, frames, frames == 1 ? "frame" : "frames");
         double bare = 0;
         for (var part : parts.entrySet()) {
             boolean counts =

@@ -12,9 +12,11 @@ import dev.mien.platform.calls.Calls;
 import dev.mien.platform.multipart.Upload;
 import dev.mien.platform.problem.Refusal;
 import dev.mien.platform.sql.Database;
+import dev.mien.platform.sql.DatabaseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
  * Leads one operation through its session. A repeated request with the same parts is passed on as long as the session
@@ -22,6 +24,7 @@ import java.util.List;
  */
 @ApplicationScoped
 public class Passage {
+    private static final Logger LOG = Logger.getLogger(Passage.class);
     private final Database database;
     private final Sessions sessions;
     private final Challenges challenges;
@@ -62,7 +65,7 @@ public class Passage {
                 throw Refusal.of(Code.SESSION_EXPIRED, "The session was used for something else.");
             }
             T answer = decided(service, session, parts, onward, body);
-            end(session.id());
+            endSoon(session.id());
             return answer;
         } finally {
             Arrays.fill(body, (byte) 0);
@@ -73,6 +76,20 @@ public class Passage {
     private boolean begun(SessionId session, byte[] parts) {
         return database.single(tx -> sessions.begin(tx, session, parts))
                 || database.single(tx -> sessions.begunWith(tx, session, parts));
+    }
+
+    /**
+     * The answer does not wait for it: a session in use lets nothing in but the same parts, and who decided remembers what
+     * they were answered. What is lost here expires with the session.
+     */
+    private void endSoon(SessionId session) {
+        Thread.startVirtualThread(() -> {
+            try {
+                end(session);
+            } catch (DatabaseException away) {
+                LOG.warnf("event=session-not-ended session=%s", session);
+            }
+        });
     }
 
     private void end(SessionId session) {

@@ -44,12 +44,21 @@ public final class Console {
      * liveness, which an application has to say explicitly.
      */
     public Created createApplication(String accessToken, String origin) throws Unexpected {
+        return createApplication(accessToken, origin, "");
+    }
+
+    /**
+     * As the other one.
+     *
+     * @param policy further members of the policy, as JSON, each with a comma before it
+     */
+    public Created createApplication(String accessToken, String origin, String policy) throws Unexpected {
         var terms = http.send(authorized(APPLICATIONS, accessToken).GET().build())
                 .expect(200)
                 .text("operatorTerms");
         var wanted = """
                 {"name": "demo", "acceptOperatorTerms": "%s",
-                 "policy": {"origins": ["%s"], "liveness": "none", "payloadSource": "browser"}}""".formatted(terms, origin);
+                 "policy": {"origins": ["%s"], "liveness": "none", "payloadSource": "browser"%s}}""".formatted(terms, origin, policy);
         var id = post(APPLICATIONS, accessToken, wanted).expect(201).text("applicationId");
         var key = post(APPLICATIONS + "/" + id + "/keys", accessToken, "{}").expect(201);
         return new Created(id, key.text("apiKey"));

@@ -11,6 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 public class LedgerGuard {
+    // A statement after the lock, not one with it: it has to see what the lock's last owner has committed.
+    private static final String LOOK = "; select 1 from ledger_copy where subject_hash = ?";
 
     /**
      * Locks the subject for the rest of the transaction.
@@ -18,8 +20,7 @@ public class LedgerGuard {
      * @return whether the subject may be written about; false: it is in the ledger
      */
     public boolean mayWrite(Tx tx, SubjectHash subject) {
-        lock(tx, subject);
-        return !erased(tx, subject);
+        return !tx.lastExists("select pg_advisory_xact_lock(?)" + LOOK, subject.lockKey(), subject.bytes());
     }
 
     /**
@@ -29,8 +30,8 @@ public class LedgerGuard {
      * @return whether anything of the application may be written; false: it is in the ledger
      */
     public boolean mayWriteWithin(Tx tx, SubjectHash application) {
-        tx.first("select pg_advisory_xact_lock_shared(?)", row -> true, application.lockKey());
-        return !erased(tx, application);
+        return !tx.lastExists(
+                "select pg_advisory_xact_lock_shared(?)" + LOOK, application.lockKey(), application.bytes());
     }
 
     /** Whether the ledger's copy names the subject; without its lock, a moment's view. */

@@ -67,6 +67,26 @@ public final class Tx {
         return first(sql, row -> true, parameters).orElse(false);
     }
 
+    /**
+     * Runs several statements, parted by semicolons, for one question to the server. Each sees what was committed before it,
+     * as if it had been sent alone.
+     *
+     * @return whether the last one, which has to be a query, has a row
+     */
+    public boolean lastExists(String statements, Object... parameters) {
+        try (PreparedStatement statement = prepare(statements, parameters)) {
+            boolean query = statement.execute();
+            boolean row = query && statement.getResultSet().next();
+            while (statement.getMoreResults() || statement.getUpdateCount() != -1) {
+                ResultSet rows = statement.getResultSet();
+                row = rows != null && rows.next();
+            }
+            return row;
+        } catch (SQLException e) {
+            throw DatabaseException.of(e);
+        }
+    }
+
     /** @return how many rows changed */
     public int update(String sql, Object... parameters) {
         try (PreparedStatement statement = prepare(sql, parameters)) {
