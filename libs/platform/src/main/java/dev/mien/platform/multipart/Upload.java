@@ -2,16 +2,7 @@ package dev.mien.platform.multipart;
 
 import dev.mien.contracts.Code;
 import dev.mien.platform.problem.Refusal;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultHttpRequest;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.HttpData;
-import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
-import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import io.netty.handler.codec.http.multipart.InterfaceHttpData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,47 +26,11 @@ public record Upload(List<Frame> frames, byte[] request) implements AutoCloseabl
      * @throws Refusal INVALID_REQUEST or INVALID_IMAGE, naming the part that is wrong
      */
     public static Upload read(String contentType, byte[] body) {
-        if (contentType == null
-                || !contentType.toLowerCase(java.util.Locale.ROOT).startsWith("multipart/form-data")) {
-            throw Refusal.of(Code.INVALID_REQUEST, 415, "The body must be multipart/form-data.");
-        }
-        Boundary boundary = Boundary.of(contentType).orElseThrow(Upload::malformed);
-        if (!boundary.closes(body)) {
-            throw malformed();
-        }
-        DefaultHttpRequest request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
-        request.headers().set(HttpHeaderNames.CONTENT_TYPE, boundary.contentType());
-        DefaultHttpDataFactory memory = new DefaultHttpDataFactory(false);
-        memory.setMaxLimit(Bounds.FRAME_BYTES);
-        HttpPostMultipartRequestDecoder decoder = null;
-        try {
-            decoder = new HttpPostMultipartRequestDecoder(memory, request, StandardCharsets.UTF_8, Bounds.PARTS, 4096);
-            // Not by the constructor: what it throws would leave nobody to release the decoder's copy of the body.
-            decoder.offer(new DefaultLastHttpContent(Unpooled.wrappedBuffer(body)));
-            return collect(decoder.getBodyHttpDatas());
-        } catch (HttpPostRequestDecoder.TooManyFormFieldsException e) {
-            throw Refusal.of(Code.INVALID_REQUEST, "There may be at most " + Bounds.FRAMES + " frames.");
-        } catch (HttpPostRequestDecoder.ErrorDataDecoderException e) {
-            if (e.getCause() instanceof IOException) {
-                throw Refusal.of(Code.INVALID_IMAGE, 413, "A frame may have at most " + Bounds.FRAME_BYTES + " bytes.");
-            }
-            throw malformed();
-        } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw malformed();
-        } finally {
-            if (decoder != null) {
-                release(decoder);
-            }
-        }
-    }
-
-    /** The decoder's memory is outside the heap. A part that it was in the middle of is none of its list, and holds it all. */
-    private static void release(HttpPostMultipartRequestDecoder decoder) {
-        InterfaceHttpData unfinished = decoder.currentPartialHttpData();
-        decoder.destroy();
-        if (unfinished != null && unfinished.refCnt() > 0) {
-            unfinished.release();
-        }
+        return Parts.collect(
+                contentType,
+                body,
+                new Parts.Kind("frame", Bounds.PARTS, "There may be at most " + Bounds.FRAMES + " frames."),
+                Upload::collect);
     }
 
     /** SHA-256 over the parts, not over the raw body: the same parts sent again have another boundary. */
@@ -144,9 +99,5 @@ public record Upload(List<Frame> frames, byte[] request) implements AutoCloseabl
     private static void update(MessageDigest sha, byte[] part) {
         sha.update(ByteBuffer.allocate(4).putInt(part.length).flip());
         sha.update(part);
-    }
-
-    private static Refusal malformed() {
-        return Refusal.of(Code.INVALID_REQUEST, "The multipart body is malformed or cut off.");
     }
 }
