@@ -62,6 +62,29 @@ class UploadTest extends GatewayTest {
         operation(token, "a face").post("/v1/enrollments").then().statusCode(201);
     }
 
+    // Fails when a backend's pictures are read past the room that browsers are held to.
+    @Test
+    void aBackendsPicturesNeedRoomOfTheSameRoom() {
+        String key = key(application());
+        assertThat(room.take(all)).isTrue();
+
+        withKey(key)
+                .header("Content-Type", MULTIPART)
+                .body(multipart("a face", "mien-boundary"))
+                .post("/v1/face-comparisons")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", equalTo("2"));
+
+        room.give(all);
+        withKey(key)
+                .header("Content-Type", MULTIPART)
+                .body(multipart("a face", "mien-boundary"))
+                .post("/v1/face-comparisons")
+                .then()
+                .statusCode(400);
+    }
+
     // Fails when room is not given back after an answer, whichever: the gateway would fill up with nothing.
     @Test
     void everyAnswerGivesItsRoomBack() {

@@ -27,6 +27,19 @@ public record Detection(double left, double top, double right, double bottom, Li
         return Math.max(0, width()) * Math.max(0, height());
     }
 
+    /** The same on a picture so many times larger. */
+    public Detection scaled(double factor) {
+        return new Detection(
+                left * factor,
+                top * factor,
+                right * factor,
+                bottom * factor,
+                points.stream()
+                        .map(point -> new Point(point.x() * factor, point.y() * factor))
+                        .toList(),
+                score);
+    }
+
     /** Intersection over union, 0 to 1. */
     public double overlap(Detection other) {
         double shared = shared(other);

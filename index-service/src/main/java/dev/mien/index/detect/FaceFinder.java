@@ -24,6 +24,9 @@ public final class FaceFinder implements AutoCloseable {
     /** Boxes, largest first, that the landmarks are asked about: a wall of posters shall not cost seconds. */
     static final int MEASURED_MAX = 6;
 
+    /** Boxes, largest first, that {@link #all} looks into. */
+    public static final int SURVEYED_MAX = 16;
+
     private final Detector detector;
     private final Optional<Detector> near;
     private final Mesh mesh;
@@ -57,6 +60,23 @@ public final class FaceFinder implements AutoCloseable {
             largest = new Face(box, landmarks);
         }
         return largest == null ? new NoFace() : new OneFace(largest);
+    }
+
+    /** Every face, whatever its size: both detectors look. */
+    public Faces all(Picture picture) {
+        List<Detection> boxes =
+                new ArrayList<>(near.map(first -> whole(first, picture)).orElse(List.of()));
+        boxes.addAll(whole(detector, picture));
+        boxes = new ArrayList<>(OverlapMerge.merge(boxes, detector.overlap()));
+        boxes.sort(Comparator.comparingDouble(Detection::area).reversed());
+        List<Face> faces = new ArrayList<>();
+        for (Detection box : boxes.subList(0, Math.min(boxes.size(), SURVEYED_MAX))) {
+            Landmarks landmarks = mesh.measure(picture, box);
+            if (landmarks.presence() >= minPresence) {
+                faces.add(new Face(box, landmarks));
+            }
+        }
+        return new Faces(faces, boxes.size() > SURVEYED_MAX);
     }
 
     /** Largest first. */

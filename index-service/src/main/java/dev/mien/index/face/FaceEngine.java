@@ -91,6 +91,46 @@ public final class FaceEngine implements AutoCloseable {
         };
     }
 
+    /**
+     * Whether two pictures show one person. No template leaves this.
+     *
+     * @param two the caller's to close
+     */
+    public Comparison compare(List<Frame> two) {
+        if (two.size() != 2) {
+            throw new IllegalArgumentException("two pictures are compared");
+        }
+        List<Function<Desk, FrameOutcome>> tasks = two.stream()
+                .<Function<Desk, FrameOutcome>>map(
+                        frame -> desk -> desk.analyst(profile).analyse(frame, Requirements.TEMPLATE))
+                .toList();
+        return switch (workers.run(tasks)) {
+            case Admission.Busy<FrameOutcome>(var retryAfter) -> new Comparison.Busy(retryAfter);
+            case Admission.Done<FrameOutcome>(var outcomes) -> {
+                try {
+                    yield Comparison.of(outcomes, profile.quality());
+                } finally {
+                    outcomes.forEach(FaceEngine::close);
+                }
+            }
+        };
+    }
+
+    /**
+     * What is on a picture, without a template of anybody.
+     *
+     * @param frame the caller's to close
+     * @param years whether ages are estimated, where the profile has a role for it
+     */
+    public Survey survey(Frame frame, boolean years) {
+        List<Function<Desk, Survey>> task =
+                List.of(desk -> desk.analyst(profile).survey(frame, years));
+        return switch (workers.run(task)) {
+            case Admission.Busy<Survey>(var retryAfter) -> new Survey.Busy(retryAfter);
+            case Admission.Done<Survey>(var surveys) -> surveys.getFirst();
+        };
+    }
+
     private static void close(FrameOutcome outcome) {
         outcome.shown().ifPresent(Sight::close);
     }

@@ -39,6 +39,7 @@ final class FrameAnalyst implements AutoCloseable {
     private final Embedder embedder;
     private final Optional<AgeEstimator> age;
     private final Optional<PassiveCheck> passive;
+    private final Surveyor surveyor;
 
     FrameAnalyst(Intake intake, ModelProfile profile, Map<String, Network> networks) {
         this.intake = intake;
@@ -48,6 +49,7 @@ final class FrameAnalyst implements AutoCloseable {
         this.embedder = new Embedder(profile.role("embed"), networks.get("embed"));
         this.age = profile.optionalRole("age").map(role -> new AgeEstimator(role, networks.get("age")));
         this.passive = PassiveCheck.of(profile, networks);
+        this.surveyor = new Surveyor(intake, finder, gate, profile.quality(), age, passive);
     }
 
     FrameOutcome analyse(Frame frame, Requirements requirements) {
@@ -59,6 +61,11 @@ final class FrameAnalyst implements AutoCloseable {
                 }
             }
         };
+    }
+
+    /** What is on the frame, whoever it is. */
+    Survey survey(Frame frame, boolean years) {
+        return surveyor.look(frame, years);
     }
 
     private FrameOutcome analyse(Frame frame, Picture picture, Requirements requirements) {
@@ -76,7 +83,7 @@ final class FrameAnalyst implements AutoCloseable {
                     case Verdict.Good good ->
                         new Seen(
                                 sight(frame, picture, face, requirements),
-                                face.box(),
+                                face.box().scaled(picture.reduction()),
                                 good.figures(),
                                 years(picture, face.box(), requirements));
                 };

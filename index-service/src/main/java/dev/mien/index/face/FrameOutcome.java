@@ -10,7 +10,11 @@ import java.util.OptionalDouble;
 /** What one worker made of one frame. */
 sealed interface FrameOutcome {
 
-    /** A good face. */
+    /**
+     * A good face.
+     *
+     * @param box in pixels of the picture as it was sent
+     */
     record Seen(Sight sight, Detection box, QualityFigures figures, OptionalDouble years) implements FrameOutcome {}
 
     /**

@@ -13,7 +13,13 @@ public final class Calibration {
     /** Fewer impostor pairs above a score say nothing of a rate; and some of the last are the data set's own errors. */
     static final long TAIL_PAIRS_MIN = 30;
 
+    /** A threshold that turns more than this share of genuine comparisons away recognizes nobody any more. */
+    static final double FALSE_NON_MATCH_MAX = 0.5;
+
     private static final double SLOPE_FROM_FMR = 1e-4;
+
+    /** A rate that was measured exactly is not lost to the last digit of a logarithm. */
+    private static final double ROUNDING = 1e-9;
 
     private final double from;
     private final double step;
@@ -84,6 +90,34 @@ public final class Calibration {
         return forFalseMatchRate(fmr);
     }
 
+    /**
+     * Up to how many faces a search still recognizes people: the threshold that so many ask for has been measured, not
+     * extrapolated, and turns away every second genuine comparison at most.
+     *
+     * @param fpir as in {@link #forIdentification}
+     * @return 0 when not even a search of one face does
+     */
+    public long largestSearch(double fpir) {
+        if (!(fpir > 0 && fpir < 1)) {
+            throw new IllegalArgumentException("an FPIR lies between 0 and 1");
+        }
+        double least = Math.max(leastSupportedRate(), falseMatchRate(highestUsefulScore()));
+        return least >= 1 ? 0 : (long) Math.floor(Math.log1p(-fpir) / Math.log1p(-least) * (1 + ROUNDING));
+    }
+
+    /** The score up to which not more than {@link #FALSE_NON_MATCH_MAX} is turned away. */
+    private double highestUsefulScore() {
+        int bin = 0;
+        while (bin + 1 < genuineBelow.length && genuineBelow[bin + 1] <= FALSE_NON_MATCH_MAX) {
+            bin++;
+        }
+        if (bin + 1 == genuineBelow.length) {
+            return edge(bin);
+        }
+        double share = (FALSE_NON_MATCH_MAX - genuineBelow[bin]) / (genuineBelow[bin + 1] - genuineBelow[bin]);
+        return edge(bin) + share * step;
+    }
+
     /** The share of strangers at or above {@code score}; never 0. */
     public double falseMatchRate(double score) {
         if (score >= edge(lastSupported)) {
@@ -93,6 +127,11 @@ public final class Calibration {
         int bin = (int) position;
         double share = position - bin;
         return Math.exp((1 - share) * Math.log(falseMatch[bin]) + share * Math.log(falseMatch[bin + 1]));
+    }
+
+    /** The least false match rate that enough impostor pairs support; what is said below it is extrapolated. */
+    public double leastSupportedRate() {
+        return falseMatch[lastSupported];
     }
 
     /** The share of genuine pairs below {@code score}. */

@@ -15,7 +15,8 @@ public record Limits(double floor, double threshold, double verification) {
     /** A rate that the grey band's end never exceeds: at one half a search says nothing any more. */
     private static final double RATE_MAX = 0.5;
 
-    private static final double VERIFICATION_FMR = 1e-4;
+    /** The false match rate at which one named person is confirmed, and two pictures count as one person's. */
+    public static final double VERIFICATION_FMR = 1e-4;
 
     /**
      * For a search among {@code faces}. However few they are, nobody is found by a score that would not confirm them by

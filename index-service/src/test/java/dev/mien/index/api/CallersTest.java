@@ -46,7 +46,11 @@ class CallersTest extends IndexServiceTest {
     enum Call {
         PROBE_TO_ENROLL(Caller.probes("ENROLL"), Services.ENROLLMENT, Operation.ENROLL),
         PROBE_TO_RECOGNIZE(Caller.probes("RECOGNIZE"), Services.AUTH, Operation.AUTHENTICATE),
-        STORE(Caller.TEMPLATES, Services.ENROLLMENT, Operation.ENROLL);
+        STORE(Caller.TEMPLATES, Services.ENROLLMENT, Operation.ENROLL),
+        COMPARE("/internal/v1/face-comparisons", Services.GATEWAY, Operation.MANAGE),
+        ANALYSE("/internal/v1/face-analyses", Services.GATEWAY, Operation.MANAGE);
+
+        private static final String BOUNDARY = "mien-boundary";
 
         private final String path;
         private final String allowed;
@@ -59,11 +63,26 @@ class CallersTest extends IndexServiceTest {
         }
 
         String mediaType() {
-            return this == STORE ? "application/json" : FrameList.MEDIA_TYPE;
+            return switch (this) {
+                case STORE -> "application/json";
+                case PROBE_TO_ENROLL, PROBE_TO_RECOGNIZE -> FrameList.MEDIA_TYPE;
+                case COMPARE, ANALYSE -> "multipart/form-data; boundary=" + BOUNDARY;
+            };
         }
 
         byte[] body() {
-            return this == STORE ? Caller.store(new Reply(200, emptyBody()), facialId()) : Caller.frames(ADA);
+            return switch (this) {
+                case STORE -> Caller.store(new Reply(200, emptyBody()), facialId());
+                case PROBE_TO_ENROLL, PROBE_TO_RECOGNIZE -> Caller.frames(ADA);
+                case COMPARE -> images(2);
+                case ANALYSE -> images(1);
+            };
+        }
+
+        static byte[] images(int count) {
+            String part =
+                    "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a\"\r\n\r\n1\r\n";
+            return (part.repeat(count) + "--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.ISO_8859_1);
         }
 
         private static com.fasterxml.jackson.databind.JsonNode emptyBody() {
@@ -105,7 +124,11 @@ class CallersTest extends IndexServiceTest {
 
         assertThat(methods)
                 .containsExactlyInAnyOrder(
-                        "ProbeResource.probe", "TemplateResource.store", "ProfileResource.installed");
+                        "ProbeResource.probe",
+                        "TemplateResource.store",
+                        "ProfileResource.installed",
+                        "PhotoResource.compare",
+                        "PhotoResource.analyse");
     }
 
     @Test
@@ -151,11 +174,11 @@ class CallersTest extends IndexServiceTest {
                                 "",
                                 "a.b.c",
                                 forged(valid(call)),
-                                caller.context(application, call.operation, now.minusSeconds(120)),
-                                caller.context(application, call.operation, now.plusSeconds(120))),
+                                word(call, call.operation, now.minusSeconds(120)),
+                                word(call, call.operation, now.plusSeconds(120))),
                         Arrays.stream(Operation.values())
                                 .filter(operation -> operation != call.operation)
-                                .map(operation -> caller.context(application, operation, now)))
+                                .map(operation -> word(call, operation, now)))
                 .toList();
 
         for (String context : wrong) {
@@ -163,6 +186,35 @@ class CallersTest extends IndexServiceTest {
                     .as(Objects.toString(context))
                     .isEqualTo(401);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Call.class,
+            names = {"COMPARE", "ANALYSE"})
+    void picturesThatTheGatewayDidNotVouchForAreNotLookedAt(Call call) {
+        // Breaks when the context's digest is not held against the body.
+        String ofOthers = caller.context(application, call.operation, Instant.now(), Call.images(3));
+
+        assertThat(send(call, ofOthers, Caller.token(call.allowed)).status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Call.class,
+            names = {"COMPARE", "ANALYSE"})
+    void anotherNumberOfPicturesIsTheCallersFault(Call call) {
+        byte[] three = Call.images(3);
+
+        Reply reply = caller.send(
+                call.path,
+                call.mediaType(),
+                three,
+                caller.context(application, call.operation, Instant.now(), three),
+                Caller.token(call.allowed));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.code()).isEqualTo("INVALID_REQUEST");
     }
 
     @ParameterizedTest
@@ -221,7 +273,11 @@ class CallersTest extends IndexServiceTest {
     }
 
     private String valid(Call call) {
-        return caller.context(application, call.operation, Instant.now());
+        return word(call, call.operation, Instant.now());
+    }
+
+    private String word(Call call, Operation operation, Instant at) {
+        return caller.context(application, operation, at, call == Call.STORE ? new byte[0] : call.body());
     }
 
     /** The same word with one letter of its signature changed. */

@@ -41,6 +41,41 @@ class CalibrationTest {
     }
 
     @Test
+    void theLeastRateThatIsMeasuredHasThirtyPairs() {
+        // Breaks when the ten pairs of the last bin are enough: a rate of one in a hundred thousand nobody has
+        // measured.
+        assertThat(calibration.leastSupportedRate()).isCloseTo(1e-4, within(1e-9));
+        assertThat(calibration.forFalseMatchRate(1e-4).extrapolated()).isFalse();
+    }
+
+    @Test
+    void aSearchRecognizesPeopleAsFarAsWasMeasured() {
+        // FMR 1e-4 is the least that thirty pairs support: among a hundred faces at an FPIR of 1e-2 it is just asked
+        // for.
+        long largest = calibration.largestSearch(1e-2);
+
+        // Breaks when extrapolation counts as measured, or the FPIR is taken for an FMR.
+        assertThat(largest).isEqualTo(100);
+        assertThat(calibration.forIdentification(1e-2, largest).extrapolated()).isFalse();
+        assertThat(calibration.forIdentification(1e-2, largest + 1).extrapolated())
+                .isTrue();
+        assertThat(calibration.largestSearch(1e-5)).isZero();
+    }
+
+    @Test
+    void aThresholdThatTurnsMostAwayRecognizesNobody() {
+        // Half of the genuine scores lie below .25, where a stranger in a hundred and more reaches: 10^-2.5 of them do.
+        Calibration poor = new Calibration(0, 0.1, new long[] {0, 0, 1_000, 0, 0, 0, 0, 0, 0, 0}, IMPOSTORS);
+
+        long largest = poor.largestSearch(1e-2);
+
+        // Breaks without the limit of false non-matches: a hundred faces would be searched, and nobody found.
+        assertThat(largest).isEqualTo(3);
+        assertThat(poor.forIdentification(1e-2, largest).fnmr()).isLessThanOrEqualTo(Calibration.FALSE_NON_MATCH_MAX);
+        assertThat(poor.forIdentification(1e-2, largest + 1).fnmr()).isGreaterThan(Calibration.FALSE_NON_MATCH_MAX);
+    }
+
+    @Test
     void theShareThatIsTurnedAwayIsSaid() {
         assertThat(calibration.falseNonMatch(0.7)).isCloseTo(0.05, within(1e-9));
         assertThat(calibration.falseNonMatch(0.2)).isZero();

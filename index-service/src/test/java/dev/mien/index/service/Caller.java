@@ -15,6 +15,7 @@ import dev.mien.index.cluster.Cluster;
 import dev.mien.index.cluster.MadeUpFace;
 import dev.mien.index.cluster.PlannedFaces;
 import dev.mien.platform.context.ContextSigner;
+import dev.mien.platform.context.ContextVerifier;
 import dev.mien.platform.multipart.Frame;
 import dev.mien.platform.multipart.FrameList;
 import dev.mien.testing.keys.KeysResource;
@@ -94,8 +95,17 @@ public class Caller {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The gateway's word for a request that it let in at that moment. */
+    /** The gateway's word for a request that it let in at that moment, of a call that does not look at the body. */
     public String context(ApplicationId application, Operation operation, Instant at) {
+        return contextOf(application, operation, at, "");
+    }
+
+    /** As {@link #context}, for this very body. */
+    public String context(ApplicationId application, Operation operation, Instant at, byte[] body) {
+        return contextOf(application, operation, at, ContextVerifier.digest(body));
+    }
+
+    private String contextOf(ApplicationId application, Operation operation, Instant at, String digest) {
         return signer().sign(new RequestContext(
                 UUID.randomUUID(),
                 application,
@@ -105,7 +115,7 @@ public class Caller {
                 null,
                 null,
                 Cluster.policy(Liveness.NONE, PlannedFaces.PROFILE),
-                "",
+                digest,
                 at,
                 at.plusSeconds(30)));
     }

@@ -10,7 +10,9 @@ public class PlayedService implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         return Map.of(
                 "quarkus.http.test-port", "0",
-                "quarkus.arc.exclude-types", "dev.mien.index.face.FaceEngineStart,dev.mien.index.probe.EngineAnalysis",
+                "quarkus.arc.exclude-types",
+                        "dev.mien.index.face.FaceEngineStart,dev.mien.index.probe.EngineAnalysis,"
+                                + "dev.mien.index.photo.EnginePhotos",
                 "mien.models.directory", "no-models-are-needed",
                 "mien.ledger.poll-interval", "1h",
                 "mien.index.check-interval", "1h",
@@ -20,6 +22,6 @@ public class PlayedService implements QuarkusTestProfile {
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(PlayedEngine.class);
+        return Set.of(PlayedEngine.class, PlayedPhotos.class);
     }
 }

@@ -76,11 +76,15 @@ class DocumentedCallsTest {
         JsonPath recognized = reader.types(blocks.next());
         reader.knows("RESULT", recognized.getString("resultToken"));
         String atTheBackend = reader.said(blocks.next());
+        String looked = reader.said(blocks.next());
 
         assertThat(recognized.getString("facialId")).isEqualTo(enrolled.getString("facialId"));
         assertThat(atTheBackend)
                 .contains(
                         "\"confirmedAt\"", "\"items\"", "\"lastUsedAt\"", "\"paused\"", "HTTP/1.1 20", "\"erasureId\"")
+                .doesNotContain("urn:mien:problem");
+        assertThat(looked)
+                .contains("\"similarity\"", "\"confidence\"", "\"faces\"", "\"unavailable\"")
                 .doesNotContain("urn:mien:problem");
         assertThat(blocks.hasNext()).isFalse();
     }

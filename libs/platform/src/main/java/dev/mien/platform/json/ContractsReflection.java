@@ -42,12 +42,23 @@ import dev.mien.contracts.event.ErasureRequested;
 import dev.mien.contracts.event.EventType;
 import dev.mien.contracts.event.IndexAdvanced;
 import dev.mien.contracts.index.Candidate;
+import dev.mien.contracts.index.ComparedFace;
 import dev.mien.contracts.index.Estimates;
+import dev.mien.contracts.index.FaceBox;
+import dev.mien.contracts.index.FaceOcclusion;
+import dev.mien.contracts.index.FacePose;
+import dev.mien.contracts.index.FaceQuality;
 import dev.mien.contracts.index.HeadPosition;
 import dev.mien.contracts.index.InstalledProfile;
 import dev.mien.contracts.index.InstalledProfiles;
+import dev.mien.contracts.index.MatchThreshold;
+import dev.mien.contracts.index.PassiveLiveness;
+import dev.mien.contracts.index.PhotoAnalysis;
+import dev.mien.contracts.index.PhotoComparison;
+import dev.mien.contracts.index.PhotoFace;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
+import dev.mien.contracts.index.QualityFigure;
 import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreRequest;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -106,12 +117,23 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             EventType.class,
             IndexAdvanced.class,
             Candidate.class,
+            ComparedFace.class,
             Estimates.class,
+            FaceBox.class,
+            FaceOcclusion.class,
+            FacePose.class,
+            FaceQuality.class,
             HeadPosition.class,
             InstalledProfile.class,
             InstalledProfiles.class,
+            MatchThreshold.class,
+            PassiveLiveness.class,
+            PhotoAnalysis.class,
+            PhotoComparison.class,
+            PhotoFace.class,
             ProbeAnswer.class,
             Purpose.class,
+            QualityFigure.class,
             StoreAnswer.class,
             StoreAnswer.Outcome.class,
             StoreRequest.class
