@@ -87,8 +87,8 @@ public class Attempts {
             Tx tx, Attempt attempt, Outcome outcome, FacialId facialId, SubjectHash subject, Code code, Instant at) {
         return tx.update(
                         "insert into attempt (id, application_id, session_id, parts_digest, facial_id, subject_hash,"
-                                + " outcome, code, score_band, mode, country, address, at)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                                + " outcome, code, score_band, pin_reason, mode, country, address, at)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
                         attempt.id(),
                         attempt.application().value(),
                         attempt.session().value(),
@@ -98,6 +98,7 @@ public class Attempts {
                         name(outcome),
                         code,
                         outcome.band(),
+                        outcome.pinReason().orElse(null),
                         attempt.claim().mode(),
                         attempt.context().country(),
                         attempt.context().address(),
@@ -116,6 +117,7 @@ public class Attempts {
             case Outcome.Matched _ -> "MATCHED";
             case Outcome.Unrecognized _ -> "UNRECOGNIZED";
             case Outcome.Ambiguous _ -> "AMBIGUOUS";
+            case Outcome.Unsearchable _ -> "UNSEARCHABLE";
             case Outcome.Rejected _ -> "REJECTED";
         };
     }

@@ -50,7 +50,7 @@ class Authenticating {
             case Outcome.Rejected rejected ->
                 refuse(attempt, rejected, Refusal.of(rejected.code(), rejected.status(), rejected.detail()));
             // Where a PIN would settle it, none can be given yet: nobody is recognized.
-            case Outcome.Unrecognized _, Outcome.Ambiguous _ ->
+            case Outcome.Unrecognized _, Outcome.Ambiguous _, Outcome.Unsearchable _ ->
                 refuse(attempt, outcome, Refusal.of(Code.UNRECOGNIZED_FACE));
         };
     }

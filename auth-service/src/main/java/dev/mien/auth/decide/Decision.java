@@ -46,7 +46,7 @@ public record Decision(Policy policy, Claim claim, ProbeAnswer probe) {
      * asked for, found or not: otherwise the time of a refusal would tell who is enrolled.
      */
     public List<FacialId> considered() {
-        if (rejection().isPresent()) {
+        if (rejection().isPresent() || searchedTooMany()) {
             return List.of();
         }
         return switch (claim) {
@@ -75,6 +75,9 @@ public record Decision(Policy policy, Claim claim, ProbeAnswer probe) {
         if (rejection.isPresent()) {
             return rejection.get();
         }
+        if (searchedTooMany()) {
+            return new Outcome.Unsearchable();
+        }
         List<Candidate> plausible = plausible();
         List<Candidate> candidates = plausible.stream()
                 .filter(candidate -> active.contains(candidate.facialId()))
@@ -94,6 +97,14 @@ public record Decision(Policy policy, Claim claim, ProbeAnswer probe) {
             return new Outcome.Ambiguous();
         }
         return new Outcome.Matched(best.facialId(), best.score(), threshold(), probe.searched(), passed());
+    }
+
+    /** Among too many nobody is told apart by the face alone, however near the best of them is. */
+    private boolean searchedTooMany() {
+        return switch (claim) {
+            case Claim.Anyone _ -> probe.searched() > probe.largestSearch();
+            case Claim.Named _ -> false;
+        };
     }
 
     private Optional<Outcome.Rejected> rejection() {

@@ -4,14 +4,20 @@ import dev.mien.contracts.Code;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.context.Liveness;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How an attempt was decided. Only {@link Matched} can let anybody in, and only once enrollment-service has confirmed the
- * person; what tells the other three apart is never told to a browser beyond its code.
+ * person; what tells the others apart is never told to a browser beyond its code.
  */
 public sealed interface Outcome {
     /** Kept with the attempt. */
     ScoreBand band();
+
+    /** Why a PIN would be asked for, where one would settle it; kept with the attempt, and told to no browser. */
+    default Optional<PinReason> pinReason() {
+        return Optional.empty();
+    }
 
     /**
      * One active person, and no other one near.
@@ -39,6 +45,24 @@ public sealed interface Outcome {
         public Unrecognized {
             Objects.requireNonNull(band, "band");
         }
+
+        @Override
+        public Optional<PinReason> pinReason() {
+            return band == ScoreBand.GREY ? Optional.of(PinReason.CONFIDENCE) : Optional.empty();
+        }
+    }
+
+    /** The search was among more faces than the profile's calibration tells apart. */
+    record Unsearchable() implements Outcome {
+        @Override
+        public ScoreBand band() {
+            return ScoreBand.NONE;
+        }
+
+        @Override
+        public Optional<PinReason> pinReason() {
+            return Optional.of(PinReason.GALLERY_SIZE);
+        }
     }
 
     /** Two active people are too close to each other to say which of them it is. */
@@ -46,6 +70,11 @@ public sealed interface Outcome {
         @Override
         public ScoreBand band() {
             return ScoreBand.ABOVE;
+        }
+
+        @Override
+        public Optional<PinReason> pinReason() {
+            return Optional.of(PinReason.COLLISION);
         }
     }
 

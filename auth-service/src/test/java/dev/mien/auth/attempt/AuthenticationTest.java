@@ -169,6 +169,30 @@ class AuthenticationTest extends AuthServiceTest {
         assertThat(reply.status()).isEqualTo(status);
     }
 
+    // D1, D2. Breaks when somebody is let in by a face among too many, when a browser learns why not, or when the
+    // backend
+    // and the operator do not.
+    @Test
+    void amongTooManyFacesNobodyIsRecognizedAndTheReasonIsKeptFromTheBrowser() {
+        // given
+        FacialId one = Peers.facialId();
+        peers.findsAmong(1_001, Map.of(one, 0.999));
+        peers.knows(one, ProfileState.ACTIVE);
+
+        // when
+        Reply reply = door.authenticate(visit, "face");
+
+        // then
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.code()).isEqualTo("UNRECOGNIZED_FACE");
+        assertThat(reply.text()).doesNotContain("GALLERY", "1001", "1000", "PIN");
+        assertThat(peers.enrollment().calls()).isEmpty();
+        assertThat(count(
+                        "select count(*) from attempt where pin_reason = 'GALLERY_SIZE' and outcome = 'UNSEARCHABLE' and session_id = ?",
+                        visit.session().value()))
+                .isEqualTo(1);
+    }
+
     // D1. Breaks when candidates are looked up, or anybody is confirmed, before liveness has been passed.
     @ParameterizedTest
     @EnumSource(value = Liveness.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)

@@ -234,6 +234,7 @@ class DecisionTest {
                 THRESHOLD,
                 VERIFICATION,
                 7,
+                1_000,
                 "standard",
                 null,
                 null);
@@ -289,6 +290,68 @@ class DecisionTest {
         assertThat(outcome instanceof Outcome.Ambiguous).isEqualTo(ambiguous);
     }
 
+    static Stream<Arguments> galleries() {
+        Claim anyone = new Claim.Anyone();
+        return Stream.of(
+                // claim, faces searched, faces that a search can tell apart, whether somebody is matched
+                Arguments.of(anyone, 1_000, 1_000, true),
+                Arguments.of(anyone, 1_001, 1_000, false),
+                Arguments.of(anyone, 1, 0, false),
+                Arguments.of(new Claim.Named(A), 1_001, 1_000, true),
+                Arguments.of(new Claim.Named(A), 1, 0, true));
+    }
+
+    // D2. Breaks when the best of too many is believed because it is above the threshold, when a named person's
+    // comparison is called a search, or when an answer that does not say how many (0) lets anybody in.
+    @ParameterizedTest
+    @MethodSource("galleries")
+    void amongMoreFacesThanTheCalibrationTellsApartNobodyIsRecognizedByAFaceAlone(
+            Claim claim, long searched, long largest, boolean matched) {
+        // given
+        Decision decision = new Decision(policy(Liveness.NONE), claim, probe(searched, largest, of(A, 0.999)));
+
+        // when
+        Outcome outcome = decision.outcome(Set.of(A));
+
+        // then
+        assertThat(outcome instanceof Outcome.Matched).isEqualTo(matched);
+        if (!matched) {
+            assertThat(outcome).isEqualTo(new Outcome.Unsearchable());
+            assertThat(decision.considered()).isEmpty();
+            assertThat(decision.sole()).isEmpty();
+        }
+    }
+
+    // Breaks when too many faces are told of before liveness has been passed.
+    @Test
+    void livenessComesBeforeTheSizeOfTheGallery() {
+        // given
+        Decision decision =
+                new Decision(policy(Liveness.ACTIVE), new Claim.Anyone(), probe(1_001, 1_000, of(A, 0.999)));
+
+        // when
+        Outcome outcome = decision.outcome(Set.of(A));
+
+        // then
+        assertThat(outcome).isInstanceOf(Outcome.Rejected.class);
+    }
+
+    static Stream<Arguments> reasons() {
+        return Stream.of(
+                Arguments.of(new Outcome.Ambiguous(), PinReason.COLLISION),
+                Arguments.of(new Outcome.Unrecognized(ScoreBand.GREY), PinReason.CONFIDENCE),
+                Arguments.of(new Outcome.Unrecognized(ScoreBand.NONE), null),
+                Arguments.of(new Outcome.Unsearchable(), PinReason.GALLERY_SIZE),
+                Arguments.of(new Outcome.Matched(A, 0.97, 0.95, 7, Liveness.NONE), null),
+                Arguments.of(new Outcome.Rejected(Code.PAD_ATTACK, 422, "no"), null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reasons")
+    void whatAPinWouldSettleIsNamed(Outcome outcome, PinReason reason) {
+        assertThat(outcome.pinReason()).isEqualTo(Optional.ofNullable(reason));
+    }
+
     // Breaks when a probe without thresholds is believed: every score is above nought.
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN})
@@ -321,6 +384,20 @@ class DecisionTest {
     }
 
     private static ProbeAnswer probe(List<Candidate> candidates, double floor, double threshold, double verification) {
+        return probe(candidates, floor, threshold, verification, 7, 1_000);
+    }
+
+    private static ProbeAnswer probe(long searched, long largest, Candidate candidate) {
+        return probe(List.of(candidate), FLOOR, THRESHOLD, VERIFICATION, searched, largest);
+    }
+
+    private static ProbeAnswer probe(
+            List<Candidate> candidates,
+            double floor,
+            double threshold,
+            double verification,
+            long searched,
+            long largest) {
         return new ProbeAnswer(
                 null,
                 0,
@@ -331,7 +408,8 @@ class DecisionTest {
                 floor,
                 threshold,
                 verification,
-                7,
+                searched,
+                largest,
                 "standard",
                 null,
                 null);

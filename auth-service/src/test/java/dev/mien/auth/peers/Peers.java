@@ -93,20 +93,29 @@ public final class Peers implements AutoCloseable {
     public void refusesFrames(int status, String code) {
         index.answers(_ -> Peer.Answer.ok("""
             {"refusal":"%s","status":%d,"detail":"scripted","liveness":null,"estimates":null,"candidates":[],
-             "floor":0,"threshold":0,"verificationThreshold":0,"searched":0,"profile":null,
+             "floor":0,"threshold":0,"verificationThreshold":0,"searched":0,"largestSearch":0,"profile":null,
              "searchedThrough":null,"sealedProbe":null}\
             """.formatted(code, status)));
     }
 
+    /** As {@link #finds}, among so many faces; a thousand are as many as a search is said to tell apart. */
+    public void findsAmong(long searched, Map<FacialId, Double> scores) {
+        index.answers(_ -> Peer.Answer.ok(probe(scores, "NONE", searched)));
+    }
+
     private static String probe(Map<FacialId, Double> scores, String liveness) {
+        return probe(scores, liveness, 7);
+    }
+
+    private static String probe(Map<FacialId, Double> scores, String liveness, long searched) {
         String candidates = scores.entrySet().stream()
                 .map(one -> "{\"facialId\":\"%s\",\"score\":%s}".formatted(one.getKey(), one.getValue()))
                 .collect(Collectors.joining(","));
         return """
             {"refusal":null,"status":0,"detail":null,"liveness":"%s","estimates":null,"candidates":[%s],
-             "floor":0.93,"threshold":0.95,"verificationThreshold":0.94,"searched":7,"profile":"standard",
+             "floor":0.93,"threshold":0.95,"verificationThreshold":0.94,"searched":%d,"largestSearch":1000,"profile":"standard",
              "searchedThrough":{"incarnation":"%s","seq":9},"sealedProbe":null}\
-            """.formatted(liveness, candidates, UUID.randomUUID());
+            """.formatted(liveness, candidates, searched, UUID.randomUUID());
     }
 
     private Peer.Answer enrollmentAnswer(Peer.Call call) {

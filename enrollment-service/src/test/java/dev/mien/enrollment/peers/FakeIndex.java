@@ -79,6 +79,7 @@ public final class FakeIndex extends JsonPeer {
                 THRESHOLD,
                 0.94,
                 7,
+                1_000,
                 "standard",
                 new HeadPosition(new UUID(0, 1), 9),
                 "sealed-" + UUID.randomUUID());

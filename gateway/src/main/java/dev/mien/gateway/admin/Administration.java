@@ -101,7 +101,7 @@ public class Administration {
         if (wanted.revision() == null) {
             throw Refusal.of(Code.INVALID_REQUEST, "revision is missing: the one that this change is based on.");
         }
-        if (wanted.policy() != null && wanted.policy().liveness() != null) {
+        if (wanted.policy() != null && wanted.policy().asksOfNetworks()) {
             // Before the transaction: it asks another service. The profile, which alone decides, cannot change
             // meanwhile.
             guards.requireCheckable(policies.changed(get(id).policy(), wanted.policy()));

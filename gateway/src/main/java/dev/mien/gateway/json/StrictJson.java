@@ -32,6 +32,8 @@ public class StrictJson {
     private final ObjectMapper strict = com.fasterxml.jackson.databind.json.JsonMapper.builder()
             .addModule(new ContractsModule())
             .addModule(new com.fasterxml.jackson.datatype.jsr310.JavaTimeModule())
+            // A member that is not there is null, and one that is null is an empty Optional: a change tells them apart.
+            .addModule(new com.fasterxml.jackson.datatype.jdk8.Jdk8Module().configureReadAbsentAsNull(true))
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

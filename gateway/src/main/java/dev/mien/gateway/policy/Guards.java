@@ -22,6 +22,10 @@ public class Guards {
             "policy.liveness is \"passive\": it judges each frame by its looks alone. Measured, it turned away 9 of"
                     + " 134 portraits, and it was tested on two spoofs only. \"active\" or \"both\" guard better.";
 
+    private static final String NO_GENDER =
+            "policy.estimates is true, and no model profile fills a role \"gender\": gender stays null, and age alone is"
+                    + " estimated.";
+
     private static final String REKOGNITION =
             "policy.engine is \"rekognition\": one frame of each enrollment and authentication is sent to Amazon Web"
                     + " Services, which keeps the enrolled faces. The consent text must name Amazon Web Services and the"
@@ -43,7 +47,8 @@ public class Guards {
      * @throws Refusal INVALID_REQUEST with the reason; 503 while index-service cannot be asked
      */
     public void requireCheckable(Policy policy) {
-        if (policy.liveness() == Liveness.NONE && policy.engine() == Engine.ONNX) {
+        boolean asksOfNetworks = policy.liveness() != Liveness.NONE || wantsAge(policy);
+        if (!asksOfNetworks && policy.engine() == Engine.ONNX) {
             return;
         }
         InstalledProfiles installed = calls.to(Services.INDEX, index::installed);
@@ -51,7 +56,7 @@ public class Guards {
             throw Policies.invalid(
                     "engine", "is \"rekognition\", which the operator has not enabled (mien.rekognition.enabled)");
         }
-        if (policy.liveness() == Liveness.NONE) {
+        if (!asksOfNetworks) {
             return;
         }
         Optional<InstalledProfile> profile = installed.profiles().stream()
@@ -60,9 +65,18 @@ public class Guards {
         if (profile.isEmpty()) {
             throw Policies.invalid("profile", "is \"" + policy.profile() + "\", which index-service has not loaded");
         }
-        if (!profile.get().liveness().contains(policy.liveness())) {
+        if (policy.liveness() != Liveness.NONE && !profile.get().liveness().contains(policy.liveness())) {
             throw Policies.invalid("liveness", reason(policy, profile.get()));
         }
+        if (wantsAge(policy) && !profile.get().estimates().contains(InstalledProfile.AGE)) {
+            throw Policies.invalid(
+                    policy.estimates() ? "estimates" : "minimumAge",
+                    "needs an age, and the model profile \"%s\" fills no role \"age\"".formatted(policy.profile()));
+        }
+    }
+
+    private static boolean wantsAge(Policy policy) {
+        return policy.estimates() || policy.minimumAge() != null;
     }
 
     private static String reason(Policy policy, InstalledProfile profile) {
@@ -85,6 +99,9 @@ public class Guards {
         List<String> warnings = new ArrayList<>();
         if (policy.liveness() == Liveness.PASSIVE) {
             warnings.add(PASSIVE_ALONE);
+        }
+        if (policy.estimates()) {
+            warnings.add(NO_GENDER);
         }
         if (policy.engine() == Engine.REKOGNITION) {
             warnings.add(REKOGNITION);

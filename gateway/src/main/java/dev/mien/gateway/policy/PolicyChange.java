@@ -28,4 +28,10 @@ public record PolicyChange(
         Optional<Integer> minimumAge,
         Integer retentionDays,
         String profile,
-        String engine) {}
+        String engine) {
+
+    /** Whether it changes what the profile's networks have to be able to do. */
+    public boolean asksOfNetworks() {
+        return liveness != null || estimates != null || minimumAge != null;
+    }
+}

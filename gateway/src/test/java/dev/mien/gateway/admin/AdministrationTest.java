@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.mien.gateway.scripted.Answer;
 import dev.mien.gateway.scripted.GatewayTest;
@@ -258,6 +259,64 @@ class AdministrationTest extends GatewayTest {
                 .statusCode(201)
                 .body("policy.maximumFrames", equalTo(4))
                 .body("warnings[0]", containsString("9 of 134 portraits"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\"estimates\":true', estimates", "'\"minimumAge\":18', minimumAge"})
+    void whatNoRoleOfTheProfileEstimatesCannotBeAskedFor(String wish, String member) {
+        String policy = "{\"liveness\":\"none\"," + wish + "}";
+        downstream.on(PROFILES, Answer.json(200, profileEstimating("")));
+
+        // Breaks when a policy is taken that every enrollment would be answered 503 for.
+        create(policy)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("INVALID_REQUEST"))
+                .body("detail", containsString("policy." + member))
+                .body("detail", containsString("fills no role \"age\""));
+
+        downstream.on(PROFILES, Answer.json(200, profileEstimating("\"age\"")));
+        create(policy).then().statusCode(201);
+    }
+
+    @Test
+    void anAgeThatIsAskedForLaterIsHeldAgainstTheProfileAndCanBeTakenBack() {
+        App app = application();
+        downstream.on(PROFILES, Answer.json(200, profileEstimating("")));
+
+        // Breaks when a change is not held against the profile, or null is taken for a member that is not there.
+        change(app, "{\"revision\":1,\"policy\":{\"minimumAge\":18}}").then().statusCode(400);
+        downstream.on(PROFILES, Answer.json(200, profileEstimating("\"age\"")));
+        change(app, "{\"revision\":1,\"policy\":{\"minimumAge\":18}}")
+                .then()
+                .statusCode(200)
+                .body("policy.minimumAge", equalTo(18));
+        change(app, "{\"revision\":2,\"policy\":{\"termsVersion\":\"2\"}}")
+                .then()
+                .body("policy.minimumAge", equalTo(18));
+        change(app, "{\"revision\":3,\"policy\":{\"minimumAge\":null}}")
+                .then()
+                .statusCode(200)
+                .body("policy.minimumAge", nullValue());
+    }
+
+    private static Response change(App app, String change) {
+        return asOwner(app.organization()).body(change).patch(APPLICATIONS + "/{id}", app.id());
+    }
+
+    @Test
+    void whoAsksForEstimatesIsToldThatNobodyEstimatesGenders() {
+        downstream.on(PROFILES, Answer.json(200, profileEstimating("\"age\"")));
+
+        create("{\"liveness\":\"none\",\"estimates\":true}")
+                .then()
+                .statusCode(201)
+                .body("warnings", hasSize(1))
+                .body("warnings[0]", containsString("gender"));
+    }
+
+    private static String profileEstimating(String estimates) {
+        return "{\"profiles\":[{\"name\":\"standard\",\"liveness\":[\"NONE\"],\"estimates\":[" + estimates + "]}]}";
     }
 
     private static Response create(String policy) {

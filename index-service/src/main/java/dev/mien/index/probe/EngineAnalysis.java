@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The engines that this process has loaded: one for each profile that it has. */
@@ -50,7 +51,8 @@ public class EngineAnalysis implements FaceAnalysis {
         FaceEngine engine = engines.named(profile.name()).orElseThrow();
         return new InstalledProfile(
                 profile.name(),
-                Arrays.stream(Liveness.values()).filter(engine::checks).collect(Collectors.toSet()));
+                Arrays.stream(Liveness.values()).filter(engine::checks).collect(Collectors.toSet()),
+                profile.optionalRole(InstalledProfile.AGE).isPresent() ? Set.of(InstalledProfile.AGE) : Set.of());
     }
 
     @Override
@@ -84,6 +86,11 @@ public class EngineAnalysis implements FaceAnalysis {
         @Override
         public double identification(double fpir, long faces) {
             return calibration.forIdentification(fpir, faces).score();
+        }
+
+        @Override
+        public long largestSearch(double fpir) {
+            return calibration.largestSearch(fpir);
         }
 
         @Override

@@ -128,6 +128,7 @@ public final class Probing {
                 limits.threshold(),
                 limits.verification(),
                 searched.searched(),
+                thresholds.largestSearch(policy.targetFpir()),
                 policy.profile(),
                 searched.through(),
                 purpose == Purpose.ENROLL ? seal(context, purpose, seen, searched) : null);

@@ -10,6 +10,13 @@ public interface Thresholds {
      */
     double identification(double fpir, long faces);
 
+    /**
+     * Up to how many faces a search still recognizes people; 0 when no search does.
+     *
+     * @param fpir as in {@link #identification}
+     */
+    long largestSearch(double fpir);
+
     /** The score from which a stranger passes for one named person no more often than {@code fmr}. */
     double verification(double fmr);
 }

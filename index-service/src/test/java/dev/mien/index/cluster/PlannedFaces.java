@@ -16,6 +16,9 @@ import java.util.Set;
 public final class PlannedFaces implements FaceAnalysis {
     public static final String PROFILE = "standard";
     public static final double THRESHOLD = 0.6;
+    /** Up to so many faces a search is said to recognize people. */
+    public static final long LARGEST_SEARCH = 1_000;
+
     private static final byte[] NOTHING = "nothing".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     private static final byte[] TOO_MUCH = "too much".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     private volatile Runnable meanwhile = () -> {};
@@ -47,7 +50,7 @@ public final class PlannedFaces implements FaceAnalysis {
 
     @Override
     public List<InstalledProfile> installed() {
-        return List.of(new InstalledProfile(PROFILE, Set.of(Liveness.NONE, Liveness.ACTIVE)));
+        return List.of(new InstalledProfile(PROFILE, Set.of(Liveness.NONE, Liveness.ACTIVE), Set.of()));
     }
 
     @Override
@@ -71,6 +74,11 @@ public final class PlannedFaces implements FaceAnalysis {
         @Override
         public double identification(double fpir, long faces) {
             return fpir >= 0.1 ? THRESHOLD - 0.1 : THRESHOLD;
+        }
+
+        @Override
+        public long largestSearch(double fpir) {
+            return LARGEST_SEARCH;
         }
 
         @Override

@@ -59,6 +59,8 @@ class ProbingTest {
         assertThat(answer.searched()).isEqualTo(2);
         assertThat(answer.searchedThrough().seq()).isEqualTo(2);
         assertThat(answer.threshold()).isEqualTo(0.6);
+        // Breaks when the limit is not asked of the calibration, or of another FPIR.
+        assertThat(answer.largestSearch()).isEqualTo(PlannedFaces.LARGEST_SEARCH);
         assertThat(answer.floor()).isEqualTo(0.5);
         assertThat(answer.profile()).isEqualTo("standard");
         assertThat(answer.refusal()).isNull();

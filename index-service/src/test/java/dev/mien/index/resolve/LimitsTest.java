@@ -20,6 +20,11 @@ class LimitsTest {
         }
 
         @Override
+        public long largestSearch(double fpir) {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
         public double verification(double fmr) {
             asked.add("fmr " + fmr);
             return 1 - fmr;

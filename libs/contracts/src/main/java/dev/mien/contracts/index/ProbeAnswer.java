@@ -17,6 +17,8 @@ import java.util.List;
  * @param threshold the score from which the policy's FPIR holds with {@code searched} faces
  * @param verificationThreshold the score from which one named person is confirmed (1:1)
  * @param searched how many faces the probe was compared with
+ * @param largestSearch among more faces than these the profile's calibration tells nobody apart: a search recognizes
+ *     nobody then. 0 where no search does
  * @param profile the model profile of the probe
  * @param searchedThrough the head that the search has seen
  * @param sealedProbe opaque; stores the probe within a minute, once; null unless the purpose is {@link Purpose#ENROLL}
@@ -32,6 +34,7 @@ public record ProbeAnswer(
         double threshold,
         double verificationThreshold,
         long searched,
+        long largestSearch,
         String profile,
         HeadPosition searchedThrough,
         String sealedProbe) {
@@ -41,6 +44,6 @@ public record ProbeAnswer(
 
     /** The frames cannot be used, for the reason that {@code code} names. */
     public static ProbeAnswer refused(Code code, int status, String detail) {
-        return new ProbeAnswer(code, status, detail, null, null, List.of(), 0, 0, 0, 0, null, null, null);
+        return new ProbeAnswer(code, status, detail, null, null, List.of(), 0, 0, 0, 0, 0, null, null, null);
     }
 }
