@@ -5,6 +5,7 @@ import dev.mien.auth.decide.Outcome;
 import dev.mien.auth.decide.ScoreBand;
 import dev.mien.auth.enrollment.People;
 import dev.mien.auth.index.Probes;
+import dev.mien.auth.learn.Learning;
 import dev.mien.auth.session.SessionOutcome;
 import dev.mien.auth.session.SessionOutcomes;
 import dev.mien.contracts.Code;
@@ -19,7 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Recognizes one visitor: probe, decision, the moment of truth, record, signature, in this order. A request that is sent
+ * Recognizes one visitor: probe, decision, the moment of truth, record, signature, in this order; what a template may learn
+ * from it comes after all of them, and nobody waits for it. A request that is sent
  * again with the same parts gets the outcome that its session has; with other parts it gets SESSION_EXPIRED (P3).
  */
 @ApplicationScoped
@@ -29,13 +31,21 @@ class Authenticating {
     private final Probes probes;
     private final People people;
     private final Verdicts verdicts;
+    private final Learning learning;
 
-    Authenticating(Database database, SessionOutcomes sessions, Probes probes, People people, Verdicts verdicts) {
+    Authenticating(
+            Database database,
+            SessionOutcomes sessions,
+            Probes probes,
+            People people,
+            Verdicts verdicts,
+            Learning learning) {
         this.database = database;
         this.sessions = sessions;
         this.probes = probes;
         this.people = people;
         this.verdicts = verdicts;
+        this.learning = learning;
     }
 
     /** @throws Refusal when nobody is let in */
@@ -44,9 +54,10 @@ class Authenticating {
         if (decided.isPresent()) {
             return again(attempt, decided.get());
         }
-        Outcome outcome = decide(attempt, frames);
+        Decided probed = decide(attempt, frames);
+        Outcome outcome = probed.outcome();
         return switch (outcome) {
-            case Outcome.Matched match -> admit(attempt, match);
+            case Outcome.Matched match -> admit(attempt, match, probed.sealedProbe());
             case Outcome.Rejected rejected ->
                 refuse(attempt, rejected, Refusal.of(rejected.code(), rejected.status(), rejected.detail()));
             // Where a PIN would settle it, none can be given yet: nobody is recognized.
@@ -55,21 +66,30 @@ class Authenticating {
         };
     }
 
-    private Outcome decide(Attempt attempt, List<Frame> frames) {
+    /** @param sealedProbe what the person's template may learn from; null: nothing */
+    private record Decided(Outcome outcome, String sealedProbe) {}
+
+    private Decided decide(Attempt attempt, List<Frame> frames) {
         ProbeAnswer probe = probes.probe(attempt.jws(), attempt.claim(), frames);
         Decision decision = new Decision(attempt.context().policy(), attempt.claim(), probe);
-        return decision.outcome(
+        Outcome outcome = decision.outcome(
                 decision.sole().map(Set::of).orElseGet(() -> people.active(attempt.jws(), decision.considered())));
+        return new Decided(outcome, attempt.context().policy().learning() ? probe.sealedProbe() : null);
     }
 
-    private AuthenticationAnswer admit(Attempt attempt, Outcome.Matched match) {
+    private AuthenticationAnswer admit(Attempt attempt, Outcome.Matched match, String sealedProbe) {
         Optional<Confirmation> confirmation = people.confirm(attempt.jws(), match.facialId());
         if (confirmation.isEmpty()) {
             // Nobody active was found, as if the state had been asked for before.
             return refuse(attempt, new Outcome.Unrecognized(ScoreBand.NONE), Refusal.of(Code.UNRECOGNIZED_FACE));
         }
         return switch (verdicts.admit(attempt, match, confirmation.get())) {
-            case Verdict.Signed signed -> signed.answer();
+            case Verdict.Signed signed -> {
+                if (sealedProbe != null) {
+                    learning.offer(attempt.jws(), match.facialId(), sealedProbe);
+                }
+                yield signed.answer();
+            }
             case Verdict.Erased _ -> throw Refusal.of(Code.UNRECOGNIZED_FACE);
             case Verdict.DecidedBefore _ -> again(attempt, decided(attempt).orElseThrow(Authenticating::expired));
         };

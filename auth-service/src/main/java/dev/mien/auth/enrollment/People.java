@@ -7,6 +7,7 @@ import dev.mien.contracts.enrollment.Confirmation;
 import dev.mien.contracts.enrollment.LookupAnswer;
 import dev.mien.contracts.enrollment.LookupRequest;
 import dev.mien.contracts.enrollment.ProfileState;
+import dev.mien.contracts.index.JoinRequest;
 import dev.mien.platform.calls.Calls;
 import dev.mien.platform.problem.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,5 +70,17 @@ public class People {
             }
             throw refusal;
         }
+    }
+
+    /**
+     * Has a person's template learn from an occasion.
+     *
+     * @throws Refusal when it could not be asked for
+     */
+    public void learn(String context, FacialId facialId, String sealedProbe) {
+        calls.to(Services.ENROLLMENT, () -> {
+            profiles.learn(context, facialId.toString(), new JoinRequest(sealedProbe));
+            return null;
+        });
     }
 }

@@ -5,6 +5,7 @@ import dev.mien.contracts.Services;
 import dev.mien.contracts.enrollment.Confirmation;
 import dev.mien.contracts.enrollment.LookupAnswer;
 import dev.mien.contracts.enrollment.LookupRequest;
+import dev.mien.contracts.index.JoinRequest;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -24,4 +25,9 @@ interface ProfileApi {
     @POST
     @Path("/{facialId}/confirmations")
     Confirmation confirm(@HeaderParam(Headers.CONTEXT) String context, @PathParam("facialId") String facialId);
+
+    @POST
+    @Path("/{facialId}/occasions")
+    void learn(
+            @HeaderParam(Headers.CONTEXT) String context, @PathParam("facialId") String facialId, JoinRequest request);
 }

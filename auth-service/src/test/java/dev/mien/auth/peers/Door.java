@@ -7,6 +7,7 @@ import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.Headers;
 import dev.mien.contracts.Services;
 import dev.mien.contracts.SessionId;
+import dev.mien.contracts.context.Engine;
 import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.PayloadSource;
@@ -58,13 +59,18 @@ public class Door {
     }
 
     /** One browser's visit. */
-    public record Visit(ApplicationId application, SessionId session, Liveness liveness) {
+    public record Visit(ApplicationId application, SessionId session, Liveness liveness, boolean learning) {
         public static Visit of(ApplicationId application) {
-            return new Visit(application, new SessionId(UUID.randomUUID()), Liveness.NONE);
+            return new Visit(application, new SessionId(UUID.randomUUID()), Liveness.NONE, false);
         }
 
         public Visit asking(Liveness asked) {
-            return new Visit(application, session, asked);
+            return new Visit(application, session, asked, learning);
+        }
+
+        /** Under a policy by which templates learn. */
+        public Visit learningTemplates() {
+            return new Visit(application, session, liveness, true);
         }
     }
 
@@ -139,7 +145,9 @@ public class Door {
                 false,
                 null,
                 365,
-                "standard");
+                "standard",
+                Engine.ONNX,
+                visit.learning());
         return signer().sign(new RequestContext(
                 UUID.randomUUID(),
                 visit.application(),

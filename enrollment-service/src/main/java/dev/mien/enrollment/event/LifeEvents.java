@@ -8,6 +8,7 @@ import dev.mien.contracts.event.EnrollmentCompleted;
 import dev.mien.contracts.event.EnrollmentRejected;
 import dev.mien.contracts.event.EnrollmentUpdated;
 import dev.mien.contracts.event.EventType;
+import dev.mien.enrollment.profile.Standing;
 import dev.mien.platform.crypto.SubjectHash;
 import dev.mien.platform.outbox.Outbox;
 import dev.mien.platform.outbox.OutboxEvent;
@@ -47,6 +48,19 @@ public class LifeEvents {
         String name = state.name().toLowerCase(Locale.ROOT);
         EnrollmentUpdated data = new EnrollmentUpdated(application, facialId, version, at, "state", name);
         life(tx, EventType.ENROLLMENT_UPDATED, application, facialId, subject, at, data);
+    }
+
+    /** The template has gained an occasion, or lost all but the first. */
+    public void templateChanged(Tx tx, Standing standing, SubjectHash subject) {
+        Instant at = clock.instant();
+        EnrollmentUpdated data = new EnrollmentUpdated(
+                standing.application(),
+                standing.facialId(),
+                standing.version(),
+                at,
+                "template",
+                standing.state().name().toLowerCase(Locale.ROOT));
+        life(tx, EventType.ENROLLMENT_UPDATED, standing.application(), standing.facialId(), subject, at, data);
     }
 
     /** An attempt was refused after its frames were looked at. It names no Facial ID. */

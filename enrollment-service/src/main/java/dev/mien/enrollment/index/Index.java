@@ -1,10 +1,13 @@
 package dev.mien.enrollment.index;
 
+import dev.mien.contracts.FacialId;
 import dev.mien.contracts.Services;
+import dev.mien.contracts.index.JoinRequest;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreRequest;
+import dev.mien.contracts.index.TemplateAnswer;
 import dev.mien.platform.calls.Calls;
 import dev.mien.platform.multipart.Frame;
 import dev.mien.platform.multipart.FrameList;
@@ -32,6 +35,27 @@ public class Index {
         } finally {
             Arrays.fill(body, (byte) 0);
         }
+    }
+
+    /** Has frames looked at and compared with one person, to join that person's template. */
+    public ProbeAnswer probe(String context, FacialId facialId, List<Frame> frames) {
+        byte[] body = FrameList.write(frames);
+        try {
+            return calls.to(Services.INDEX, () -> api.probe(context, Purpose.ADD, facialId.toString(), body));
+        } finally {
+            Arrays.fill(body, (byte) 0);
+        }
+    }
+
+    /** Joins a sealed probe to a person's template; the same call again joins it once. */
+    public TemplateAnswer join(String context, FacialId facialId, Purpose purpose, String sealedProbe) {
+        return calls.to(
+                Services.INDEX, () -> api.join(context, facialId.toString(), purpose, new JoinRequest(sealedProbe)));
+    }
+
+    /** Leaves of a person's template the enrollment alone. */
+    public TemplateAnswer reset(String context, FacialId facialId) {
+        return calls.to(Services.INDEX, () -> api.reset(context, facialId.toString()));
     }
 
     /** Stores a sealed probe; the same call again is answered the same. */

@@ -85,6 +85,20 @@ public class Profiles {
                 from);
     }
 
+    /**
+     * ACTIVE or PAUSED stays so, with the next version: something else about the person has changed.
+     *
+     * @return where it stands now; empty when it was in neither of them
+     */
+    public Optional<Standing> changed(Tx tx, SubjectHash subject) {
+        return tx.first(
+                "update profile set version = version + 1 where subject_hash = ? and state in ('ACTIVE', 'PAUSED')"
+                        + " returning application_id, facial_id, state, version, activated_at is not null,"
+                        + " erasure_number",
+                Profiles::standing,
+                (Object) subject.bytes());
+    }
+
     /** Any state → ERASING, under the ledger's number. */
     public boolean end(Tx tx, SubjectHash subject, long number) {
         return tx.update(

@@ -83,6 +83,27 @@ public class Door {
         return send("POST", "/internal/v1" + path, "application/json", bytes, context, Services.AUTH);
     }
 
+    /** As auth-service, after an authentication under the visit's policy. */
+    public Reply learn(Visit visit, FacialId facialId, String sealedProbe) {
+        byte[] bytes = ("{\"sealedProbe\":\"" + sealedProbe + "\"}").getBytes(StandardCharsets.UTF_8);
+        String context = context(visit, Operation.AUTHENTICATE, bytes);
+        String path = "/internal/v1/profiles/" + facialId + "/occasions";
+        return send("POST", path, "application/json", bytes, context, Services.AUTH);
+    }
+
+    /** As the gateway for a backend: the visit's frames, and a request where it is not empty. */
+    public Reply addOccasion(Visit visit, FacialId facialId) {
+        String boundary = UUID.randomUUID().toString();
+        byte[] body = multipart(visit, boundary);
+        return send(
+                "POST",
+                "/internal/v1/profiles/" + facialId + "/templates",
+                "multipart/form-data; boundary=" + boundary,
+                body,
+                context(visit, Operation.MANAGE, body),
+                Services.GATEWAY);
+    }
+
     public Reply confirm(ApplicationId application, FacialId facialId) {
         return authenticating(application, "/profiles/" + facialId + "/confirmations", null);
     }

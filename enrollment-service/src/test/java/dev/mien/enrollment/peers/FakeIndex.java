@@ -8,6 +8,7 @@ import dev.mien.contracts.index.HeadPosition;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreRequest;
+import dev.mien.contracts.index.TemplateAnswer;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ public final class FakeIndex extends JsonPeer {
 
     private volatile Function<Call, ProbeAnswer> probe;
     private volatile Function<StoreRequest, StoreAnswer> store;
+    private volatile Function<Call, TemplateAnswer> change;
     private volatile boolean away;
 
     FakeIndex() {
@@ -32,6 +34,9 @@ public final class FakeIndex extends JsonPeer {
         away = false;
         probe = call -> nobody();
         store = request -> stored();
+        change = call -> call.body().length == 0
+                ? new TemplateAnswer(TemplateAnswer.Outcome.RESET, 1)
+                : new TemplateAnswer(TemplateAnswer.Outcome.JOINED, 2);
         forgetCalls();
     }
 
@@ -41,6 +46,16 @@ public final class FakeIndex extends JsonPeer {
 
     public void stores(Function<StoreRequest, StoreAnswer> script) {
         store = script;
+    }
+
+    /** The next changes of templates, of which those without a body are resets, are answered like this. */
+    public void changes(Function<Call, TemplateAnswer> script) {
+        change = script;
+    }
+
+    /** Those that were asked for, in order. */
+    public List<Call> changes() {
+        return calls("/occasions");
     }
 
     public void goesAway() {
@@ -105,6 +120,9 @@ public final class FakeIndex extends JsonPeer {
         }
         if (call.path().equals("/internal/v1" + STORES)) {
             return ok(store.apply(read(call, StoreRequest.class)));
+        }
+        if (call.path().endsWith("/occasions")) {
+            return ok(change.apply(call));
         }
         return unknown();
     }

@@ -1,5 +1,6 @@
 package dev.mien.enrollment.peers;
 
+import dev.mien.contracts.context.Engine;
 import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.context.PayloadSource;
 import dev.mien.contracts.context.Policy;
@@ -11,31 +12,36 @@ public record PolicyDraft(
         PayloadSource payloadSource,
         boolean estimates,
         Integer minimumAge,
-        Liveness liveness) {
+        Liveness liveness,
+        boolean learning) {
     public static final String TERMS = "2026-01";
 
     public static PolicyDraft usual() {
-        return new PolicyDraft(true, PayloadSource.BACKEND, false, null, Liveness.NONE);
+        return new PolicyDraft(true, PayloadSource.BACKEND, false, null, Liveness.NONE, false);
     }
 
     public PolicyDraft welcomingDuplicates() {
-        return new PolicyDraft(false, payloadSource, estimates, minimumAge, liveness);
+        return new PolicyDraft(false, payloadSource, estimates, minimumAge, liveness, learning);
     }
 
     public PolicyDraft withPayloadsOfBrowsers() {
-        return new PolicyDraft(duplicatesRefused, PayloadSource.BROWSER, estimates, minimumAge, liveness);
+        return new PolicyDraft(duplicatesRefused, PayloadSource.BROWSER, estimates, minimumAge, liveness, learning);
     }
 
     public PolicyDraft withEstimates() {
-        return new PolicyDraft(duplicatesRefused, payloadSource, true, minimumAge, liveness);
+        return new PolicyDraft(duplicatesRefused, payloadSource, true, minimumAge, liveness, learning);
     }
 
     public PolicyDraft fromAge(int years) {
-        return new PolicyDraft(duplicatesRefused, payloadSource, estimates, years, liveness);
+        return new PolicyDraft(duplicatesRefused, payloadSource, estimates, years, liveness, learning);
     }
 
     public PolicyDraft guardedBy(Liveness other) {
-        return new PolicyDraft(duplicatesRefused, payloadSource, estimates, minimumAge, other);
+        return new PolicyDraft(duplicatesRefused, payloadSource, estimates, minimumAge, other, learning);
+    }
+
+    public PolicyDraft learningTemplates() {
+        return new PolicyDraft(duplicatesRefused, payloadSource, estimates, minimumAge, liveness, true);
     }
 
     Policy policy() {
@@ -53,6 +59,8 @@ public record PolicyDraft(
                 estimates,
                 minimumAge,
                 365,
-                "standard");
+                "standard",
+                Engine.ONNX,
+                learning);
     }
 }

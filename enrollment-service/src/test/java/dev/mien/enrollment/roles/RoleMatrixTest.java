@@ -30,7 +30,7 @@ class RoleMatrixTest extends EnrollmentServiceTest {
     private static final List<String> CALLERS = List.of(
             Services.GATEWAY, Services.ENROLLMENT, Services.AUTH, Services.INDEX, Services.DELETION, "somebody-else");
 
-    /** One row of docs/internal-api.md; no contexts: the call carries none. */
+    /** One row of docs/internal-api.md; no body: the visit's frames; no contexts: the call carries none. */
     private enum Call {
         ENROLL("POST", "/enrollments", null, Services.GATEWAY, EnumSet.of(Operation.ENROLL)),
         PAGE("GET", "/profiles", "", Services.GATEWAY, EnumSet.of(Operation.MANAGE)),
@@ -48,6 +48,14 @@ class RoleMatrixTest extends EnrollmentServiceTest {
                 "",
                 Services.AUTH,
                 EnumSet.of(Operation.AUTHENTICATE, Operation.MANAGE)),
+        LEARN(
+                "POST",
+                "/profiles/{facialId}/occasions",
+                "{\"sealedProbe\":\"x\"}",
+                Services.AUTH,
+                EnumSet.of(Operation.AUTHENTICATE)),
+        ADD("POST", "/profiles/{facialId}/templates", null, Services.GATEWAY, EnumSet.of(Operation.MANAGE)),
+        RESET("DELETE", "/profiles/{facialId}/templates", "", Services.GATEWAY, EnumSet.of(Operation.MANAGE)),
         END("POST", "/ends-of-life", "{}", Services.DELETION, EnumSet.noneOf(Operation.class)),
         REDEEM(
                 "POST",
@@ -76,11 +84,11 @@ class RoleMatrixTest extends EnrollmentServiceTest {
         }
 
         byte[] bytes(Visit visit) {
-            return this == ENROLL ? Door.multipart(visit, BOUNDARY) : body.getBytes(StandardCharsets.UTF_8);
+            return body == null ? Door.multipart(visit, BOUNDARY) : body.getBytes(StandardCharsets.UTF_8);
         }
 
         String contentType() {
-            return this == ENROLL ? "multipart/form-data; boundary=" + BOUNDARY : "application/json";
+            return body == null ? "multipart/form-data; boundary=" + BOUNDARY : "application/json";
         }
     }
 

@@ -29,7 +29,7 @@ public class Administration {
 
     private static final Pattern NAME = Pattern.compile("\\P{Cntrl}{1,100}");
     private static final PolicyChange NOTHING =
-            new PolicyChange(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new PolicyChange(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private final Database database;
     private final Applications applications;

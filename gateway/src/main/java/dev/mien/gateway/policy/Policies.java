@@ -41,7 +41,8 @@ public class Policies {
     /**
      * The policy of a new application: closed until somebody opens it. Liveness is active by default; whoever wants to
      * go without has to say {@code none}. Whether it can be checked, {@link Guards} knows. The model profile is the
-     * best one that is installed, and stays the application's when a better one comes.
+     * best one that is installed, and stays the application's when a better one comes. Templates learn, as the terms of a
+     * new application can say from the beginning (docs/privacy.md).
      *
      * @throws Refusal INVALID_REQUEST, naming the member
      */
@@ -62,7 +63,9 @@ public class Policies {
                 false,
                 null,
                 365,
-                profiles.best());
+                profiles.best(),
+                Engine.ONNX,
+                constant("engine", Engine.class, wanted.engine(), Engine.ONNX).can(Ability.LEARNING));
         return checked(merge(closed, 1, wanted), wanted);
     }
 
@@ -76,6 +79,14 @@ public class Policies {
         }
         if (constant("engine", Engine.class, wanted.engine(), policy.engine()) != policy.engine()) {
             throw invalid("engine", "cannot change: what one engine has stored, another cannot search");
+        }
+        if (!policy.learning()
+                && Boolean.TRUE.equals(wanted.learning())
+                && (wanted.termsVersion() == null || wanted.termsVersion().equals(policy.termsVersion()))) {
+            throw invalid(
+                    "learning",
+                    "can be turned on together with a new termsVersion alone: the terms have to say that templates"
+                            + " learn, and nobody who agreed to others is learned from");
         }
         return checked(merge(policy, policy.revision() + 1, wanted), wanted);
     }
@@ -98,7 +109,8 @@ public class Policies {
                             .orElse(null),
                     or(wanted.retentionDays(), base.retentionDays()),
                     or(wanted.profile(), base.profile()),
-                    constant("engine", Engine.class, wanted.engine(), base.engine()));
+                    constant("engine", Engine.class, wanted.engine(), base.engine()),
+                    or(wanted.learning(), base.learning()));
         } catch (IllegalArgumentException rule) {
             // The contract's own sentences: they name the member.
             throw Refusal.of(Code.INVALID_REQUEST, "policy: " + rule.getMessage() + ".");
@@ -113,6 +125,9 @@ public class Policies {
                     "targetFpir",
                     "means nothing with the engine \"rekognition\", whose similarity has thresholds of its own"
                             + " (mien.rekognition.threshold at index-service)");
+        }
+        if (policy.learning() && !policy.engine().can(Ability.LEARNING)) {
+            throw invalid("learning", "cannot be: templates of the engine \"rekognition\" cannot be changed");
         }
         if (policy.liveness().active() && policy.maximumFrames() < Policy.CHALLENGE_FRAMES) {
             throw invalid(

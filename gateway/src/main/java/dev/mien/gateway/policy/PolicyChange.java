@@ -28,7 +28,8 @@ public record PolicyChange(
         Optional<Integer> minimumAge,
         Integer retentionDays,
         String profile,
-        String engine) {
+        String engine,
+        Boolean learning) {
 
     /** Whether it changes what the profile's networks have to be able to do. */
     public boolean asksOfNetworks() {

@@ -24,7 +24,8 @@ public record PolicyView(
         Integer minimumAge,
         int retentionDays,
         String profile,
-        String engine) {
+        String engine,
+        boolean learning) {
     public static PolicyView of(Policy policy) {
         return new PolicyView(
                 policy.origins(),
@@ -40,6 +41,7 @@ public record PolicyView(
                 policy.minimumAge(),
                 policy.retentionDays(),
                 policy.profile(),
-                policy.engine().name().toLowerCase(Locale.ROOT));
+                policy.engine().name().toLowerCase(Locale.ROOT),
+                policy.learning());
     }
 }

@@ -177,6 +177,7 @@ class AdministrationTest extends GatewayTest {
                 "\"retentionDays\":0",
                 "\"retentionDays\":1096",
                 "\"profile\":\"../etc\"",
+                "\"engine\":\"rekognition\",\"learning\":true",
                 "\"payloadSource\":\"anyone\"",
                 "\"revision\":9"
             })
@@ -191,6 +192,47 @@ class AdministrationTest extends GatewayTest {
                 .statusCode(400)
                 .body("code", equalTo("INVALID_REQUEST"))
                 .body("detail", containsString("policy"));
+    }
+
+    @Test
+    void templatesLearnUnlessItIsSaidOtherwise() {
+        create("{\"liveness\":\"none\"}").then().statusCode(201).body("policy.learning", equalTo(true));
+        create("{\"liveness\":\"none\",\"learning\":false}")
+                .then()
+                .statusCode(201)
+                .body("policy.learning", equalTo(false));
+    }
+
+    @Test
+    void whoAgreedToOtherTermsIsNotLearnedFrom() {
+        App app = application();
+        change(app, 1, "\"learning\":false").then().statusCode(200).body("policy.learning", equalTo(false));
+
+        Response silently = change(app, 2, "\"learning\":true");
+        Response sameTerms = change(app, 2, "\"learning\":true,\"termsVersion\":\"1\"");
+        Response newTerms = change(app, 2, "\"learning\":true,\"termsVersion\":\"2\"");
+
+        // Breaks when learning can be turned on behind the backs of those who have agreed already.
+        silently.then().statusCode(400).body("detail", containsString("termsVersion"));
+        sameTerms.then().statusCode(400);
+        newTerms.then().statusCode(200).body("policy.learning", equalTo(true));
+    }
+
+    @Test
+    void anApplicationThatWasThereBeforeDoesNotLearn() {
+        App app = application();
+        rows.execute("update application set policy = policy - 'learning' where id = ?::uuid", app.id());
+
+        Response seen = asOwner(app.organization()).get(APPLICATIONS + "/{id}", app.id());
+
+        // Breaks when a policy without the member cannot be read, or is taken for one that learns.
+        seen.then().statusCode(200).body("policy.learning", equalTo(false));
+    }
+
+    private Response change(App app, long revision, String member) {
+        return asOwner(app.organization())
+                .body("{\"revision\":" + revision + ",\"policy\":{" + member + "}}")
+                .patch(APPLICATIONS + "/{id}", app.id());
     }
 
     @Test

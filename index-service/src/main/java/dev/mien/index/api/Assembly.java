@@ -5,13 +5,17 @@ import dev.mien.index.engine.OnnxEngine;
 import dev.mien.index.erasure.Housekeeping;
 import dev.mien.index.erasure.IndexPurge;
 import dev.mien.index.gallery.Galleries;
+import dev.mien.index.head.GrowingTemplates;
 import dev.mien.index.head.Heads;
 import dev.mien.index.head.Templates;
+import dev.mien.index.learn.Change;
+import dev.mien.index.learn.Learning;
 import dev.mien.index.probe.FaceAnalysis;
 import dev.mien.index.probe.Probing;
 import dev.mien.index.replica.Leases;
 import dev.mien.index.replica.Replica;
 import dev.mien.index.search.SearchEngine;
+import dev.mien.index.store.Newer;
 import dev.mien.index.store.StoredProbes;
 import dev.mien.index.store.Storing;
 import dev.mien.index.vault.KeyVault;
@@ -107,6 +111,26 @@ class Assembly {
         return new Storing(database, heads, templates, stored, keys, seal, guard, hasher, galleries, clock);
     }
 
+    @Produces
+    @Singleton
+    Learning learning(
+            FaceAnalysis analysis,
+            Replica replica,
+            Database database,
+            ProbeSeal seal,
+            Heads heads,
+            Templates templates,
+            StoredProbes stored,
+            KeyVault keys,
+            LedgerGuard guard,
+            SubjectHasher hasher,
+            Galleries galleries,
+            Clock clock) {
+        Newer newer = new Newer(templates, galleries);
+        Change change = new Change(heads, new GrowingTemplates(), stored, keys, guard, hasher, newer, clock);
+        return new Learning(analysis, replica, database, seal, change, clock);
+    }
+
     /** One of the engines' holders; the holder of this service is {@link Engines}. */
     @Produces
     @Singleton
@@ -118,8 +142,9 @@ class Assembly {
 
     @Produces
     @Singleton
-    Engines engines(Probing probing, Storing storing, IndexPurge purge, Heads heads, Database database) {
-        return new Engines(List.of(new OnnxEngine(probing, storing, purge, heads, database)));
+    Engines engines(
+            Probing probing, Storing storing, Learning learning, IndexPurge purge, Heads heads, Database database) {
+        return new Engines(List.of(new OnnxEngine(probing, storing, learning, purge, heads, database)));
     }
 
     @Produces

@@ -76,7 +76,7 @@ public class ProbeResource {
                 return purpose;
             }
         }
-        throw Refusal.of(Code.INVALID_REQUEST, "purpose must be ENROLL or RECOGNIZE.");
+        throw Refusal.of(Code.INVALID_REQUEST, "purpose must be ENROLL, RECOGNIZE or ADD.");
     }
 
     private static FacialId facialId(String text) {
@@ -89,7 +89,7 @@ public class ProbeResource {
 
     private static String callerOf(Purpose purpose) {
         return switch (purpose) {
-            case ENROLL -> Services.ENROLLMENT;
+            case ENROLL, ADD -> Services.ENROLLMENT;
             case RECOGNIZE -> Services.AUTH;
         };
     }
@@ -98,6 +98,7 @@ public class ProbeResource {
         return switch (purpose) {
             case ENROLL -> Operation.ENROLL;
             case RECOGNIZE -> Operation.AUTHENTICATE;
+            case ADD -> Operation.MANAGE;
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.mien.index.engine;
 
 import dev.mien.contracts.ApplicationId;
+import dev.mien.contracts.Code;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.context.Engine;
 import dev.mien.contracts.context.RequestContext;
@@ -8,8 +9,10 @@ import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreRequest;
+import dev.mien.contracts.index.TemplateAnswer;
 import dev.mien.platform.ledger.Holder;
 import dev.mien.platform.multipart.Frame;
+import dev.mien.platform.problem.Refusal;
 import java.util.List;
 
 /** Faces of those applications whose policy names this engine. Thread safe. */
@@ -33,6 +36,24 @@ public interface FacialEngine {
 
     /** Stores a probe under a Facial ID: once, nobody who is in the ledger, and nothing when a newer match is there. */
     StoreAnswer store(RequestContext context, StoreRequest request);
+
+    /**
+     * Joins a probe to a person's template, as another occasion of the same face: once, and nobody who is in the ledger.
+     *
+     * @throws Refusal CONFLICT where the engine's templates cannot be changed
+     */
+    default TemplateAnswer join(RequestContext context, FacialId facialId, String sealedProbe) {
+        throw unchangeable();
+    }
+
+    /** Takes all occasions but the enrollment out of a person's template. @throws Refusal as {@link #join} */
+    default TemplateAnswer reset(RequestContext context, FacialId facialId) {
+        throw unchangeable();
+    }
+
+    private Refusal unchangeable() {
+        return Refusal.of(Code.CONFLICT, "Templates of the application's engine, " + kind() + ", cannot be changed.");
+    }
 
     /** How what it has stored is erased. Asked for entries of every application, whichever engine that one has. */
     Holder holder();

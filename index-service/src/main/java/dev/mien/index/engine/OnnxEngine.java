@@ -8,9 +8,11 @@ import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreRequest;
+import dev.mien.contracts.index.TemplateAnswer;
 import dev.mien.index.erasure.IndexPurge;
 import dev.mien.index.head.Head;
 import dev.mien.index.head.Heads;
+import dev.mien.index.learn.Learning;
 import dev.mien.index.probe.Probing;
 import dev.mien.index.store.Storing;
 import dev.mien.platform.ledger.Holder;
@@ -22,13 +24,16 @@ import java.util.List;
 public final class OnnxEngine implements FacialEngine {
     private final Probing probing;
     private final Storing storing;
+    private final Learning learning;
     private final IndexPurge purge;
     private final Heads heads;
     private final Database database;
 
-    public OnnxEngine(Probing probing, Storing storing, IndexPurge purge, Heads heads, Database database) {
+    public OnnxEngine(
+            Probing probing, Storing storing, Learning learning, IndexPurge purge, Heads heads, Database database) {
         this.probing = probing;
         this.storing = storing;
+        this.learning = learning;
         this.purge = purge;
         this.heads = heads;
         this.database = database;
@@ -47,6 +52,16 @@ public final class OnnxEngine implements FacialEngine {
     @Override
     public StoreAnswer store(RequestContext context, StoreRequest request) {
         return storing.store(context, request);
+    }
+
+    @Override
+    public TemplateAnswer join(RequestContext context, FacialId facialId, String sealedProbe) {
+        return learning.join(context, facialId, sealedProbe);
+    }
+
+    @Override
+    public TemplateAnswer reset(RequestContext context, FacialId facialId) {
+        return learning.reset(context, facialId);
     }
 
     @Override

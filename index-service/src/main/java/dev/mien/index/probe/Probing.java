@@ -1,8 +1,8 @@
 package dev.mien.index.probe;
 
-import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.Code;
 import dev.mien.contracts.FacialId;
+import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.ProbeAnswer;
@@ -15,7 +15,6 @@ import dev.mien.index.replica.Searched;
 import dev.mien.index.resolve.Candidates;
 import dev.mien.index.resolve.Limits;
 import dev.mien.index.resolve.Thresholds;
-import dev.mien.index.vault.ProbeContents;
 import dev.mien.index.vault.ProbeSeal;
 import dev.mien.platform.multipart.Frame;
 import dev.mien.platform.problem.Refusal;
@@ -34,15 +33,13 @@ public final class Probing {
 
     private final FaceAnalysis analysis;
     private final Replica replica;
-    private final ProbeSeal seal;
-    private final Clock clock;
+    private final Sealing sealing;
     private final Timer searchTime;
 
     public Probing(FaceAnalysis analysis, Replica replica, ProbeSeal seal, Clock clock, MeterRegistry meters) {
         this.analysis = analysis;
         this.replica = replica;
-        this.seal = seal;
-        this.clock = clock;
+        this.sealing = new Sealing(seal, clock);
         this.searchTime = Timer.builder("mien.index.search")
                 .description("Comparing one probe with an index")
                 .publishPercentiles(0.5, 0.99)
@@ -59,9 +56,16 @@ public final class Probing {
             // It would be sealed as one that has seen everybody, and a store would let the person in twice.
             throw Refusal.of(Code.INVALID_REQUEST, "A probe for enrolment is compared with everybody.");
         }
+        if (purpose == Purpose.ADD && only == null) {
+            throw Refusal.of(Code.INVALID_REQUEST, "A probe to be added is compared with the one person named.");
+        }
         Policy policy = context.policy();
-        Thresholds thresholds = require(policy, frames.size());
-        Requirements wanted = new Requirements(wantsAge(policy), policy.liveness(), Challenge.of(context));
+        Liveness liveness = liveness(policy, purpose);
+        Thresholds thresholds = require(policy, purpose, liveness, frames.size());
+        Requirements wanted = new Requirements(
+                purpose != Purpose.ADD && wantsAge(policy),
+                liveness,
+                purpose == Purpose.ADD ? List.of() : Challenge.of(context));
         // The head is read while the pictures are looked at: what is stored from now on, a store compares with.
         CompletableFuture<Void> caughtUp =
                 CompletableFuture.runAsync(() -> replica.catchUp(context.application()), Thread::startVirtualThread);
@@ -79,22 +83,31 @@ public final class Probing {
         };
     }
 
-    private Thresholds require(Policy policy, int frames) {
-        if (frames < policy.minimumFrames() || frames > policy.maximumFrames()) {
+    /** A backend's frames can have no session's challenge; what judges a frame by itself judges them too. */
+    private static Liveness liveness(Policy policy, Purpose purpose) {
+        if (purpose != Purpose.ADD) {
+            return policy.liveness();
+        }
+        return policy.liveness().passive() ? Liveness.PASSIVE : Liveness.NONE;
+    }
+
+    private Thresholds require(Policy policy, Purpose purpose, Liveness liveness, int frames) {
+        int minimum = purpose == Purpose.ADD ? 1 : policy.minimumFrames();
+        if (frames < minimum || frames > policy.maximumFrames()) {
             throw Refusal.of(
                     Code.INVALID_REQUEST,
-                    "The policy asks for " + policy.minimumFrames() + " to " + policy.maximumFrames() + " frames.");
+                    "The policy asks for " + minimum + " to " + policy.maximumFrames() + " frames.");
         }
         Thresholds thresholds = analysis.thresholds(policy.profile())
                 .orElseThrow(() -> Refusal.of(
                         Code.PROCESSING_ERR, 503, "The policy's model profile is not installed in index-service."));
-        if (!analysis.checks(policy.profile(), policy.liveness())) {
+        if (!analysis.checks(policy.profile(), liveness)) {
             // Fails closed: passing a face that nobody checked as checked would be worse than not answering.
             throw Refusal.of(
                     Code.PROCESSING_ERR,
                     503,
-                    "The model profile has no networks for the liveness check that the policy asks for: "
-                            + policy.liveness() + ".");
+                    "The model profile has no networks for the liveness check that the policy asks for: " + liveness
+                            + ".");
         }
         return thresholds;
     }
@@ -121,7 +134,7 @@ public final class Probing {
                 null,
                 0,
                 null,
-                policy.liveness(),
+                liveness(policy, purpose),
                 seen.estimates(),
                 Candidates.of(searched.hits()),
                 limits.floor(),
@@ -131,20 +144,7 @@ public final class Probing {
                 thresholds.largestSearch(policy.targetFpir()),
                 policy.profile(),
                 searched.through(),
-                purpose == Purpose.ENROLL ? seal(context, purpose, seen, searched) : null);
-    }
-
-    private String seal(RequestContext context, Purpose purpose, FaceAnalysis.Sighting.Seen seen, Searched searched) {
-        ApplicationId application = context.application();
-        return seal.seal(
-                application,
-                new ProbeContents(
-                        purpose,
-                        context.jti(),
-                        clock.instant().plus(PROBE_LIFE),
-                        searched.through(),
-                        context.policy().profile(),
-                        seen.vector()));
+                sealing.seal(context, purpose, only, seen.vector(), searched, thresholds));
     }
 
     private static boolean wantsAge(Policy policy) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Which probes have been stored, and under whom: each once. */
+/** Which probes have been stored or have joined a template, and whose: each once. */
 public final class StoredProbes {
     /** Far longer than a probe lives, so that a caller whose answer got lost can ask again. */
     private static final Duration KEPT = Duration.ofMinutes(10);
@@ -16,7 +16,8 @@ public final class StoredProbes {
     /** A probe that was used. @param facialId null once that one is erased */
     public record Used(ApplicationId application, FacialId facialId) {}
 
-    Optional<Used> find(Tx tx, UUID jti) {
+    /** @return how a probe was used; empty when it was not */
+    public Optional<Used> find(Tx tx, UUID jti) {
         return tx.first(
                 "select application_id, facial_id from stored_probe where jti = ?",
                 row -> {
@@ -28,7 +29,8 @@ public final class StoredProbes {
                 jti);
     }
 
-    void add(Tx tx, UUID jti, ApplicationId application, FacialId facialId, SubjectHash subject) {
+    /** Notes that a probe is used up, in the transaction that uses it. */
+    public void add(Tx tx, UUID jti, ApplicationId application, FacialId facialId, SubjectHash subject) {
         tx.update(
                 "insert into stored_probe (jti, application_id, facial_id, subject_hash, forget_at)"
                         + " values (?, ?, ?, ?, now() + ? * interval '1 second')",

@@ -30,6 +30,7 @@ import dev.mien.platform.sql.Tx;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Stores probes. Thread safe; stores of one application wait for each other, those of others do not. */
 public final class Storing {
@@ -109,7 +110,16 @@ public final class Storing {
         }
         ApplicationKeys applicationKeys = keys.of(tx, application, head.keyGeneration());
         if (request.duplicatesRefused()) {
-            List<Hit> matches = newer.matches(tx, head, applicationKeys, probe, request);
+            List<Hit> matches = newer.matches(
+                    tx,
+                    application,
+                    applicationKeys,
+                    new Newer.Face(
+                            probe.profile(),
+                            probe.vector(),
+                            probe.searchedThrough().seq(),
+                            request.threshold(),
+                            Set.copyOf(request.ignore())));
             if (!matches.isEmpty()) {
                 return new StoreAnswer(Outcome.NEWER_MATCHES, Candidates.of(matches));
             }

@@ -22,6 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class ApplicationKeys implements AutoCloseable {
     private static final String TEMPLATE = "mien/index/template/v1";
+    private static final String OCCASIONS = "mien/index/occasions/v1";
     private static final String ROTATION = "mien/index/rotation/v1";
     private static final String TEMPLATE_KEY = "mien/index/template-key/v1";
 
@@ -75,14 +76,56 @@ public final class ApplicationKeys implements AutoCloseable {
     }
 
     private SealedTemplate sealed(TemplatePlace place, FaceVector vector) {
+        try (SecretBytes own = Randomness.key()) {
+            return sealed(place, vector, own);
+        }
+    }
+
+    private SealedTemplate sealed(TemplatePlace place, FaceVector vector, SecretBytes own) {
         byte[] plain = new byte[vector.dimensions() * Float.BYTES];
         vector.write(ByteBuffer.wrap(plain));
-        try (SecretBytes secret = SecretBytes.owning(plain);
-                SecretBytes own = Randomness.key()) {
+        try (SecretBytes secret = SecretBytes.owning(plain)) {
             return new SealedTemplate(
                     Aead.seal(own, secret.expose(), place.bind(TEMPLATE)),
                     Aead.seal(wrapping.get(epoch), own.expose(), place.bind(TEMPLATE_KEY)),
                     epoch);
+        }
+    }
+
+    /** Seals the mean of some occasions, and the occasions, under one fresh key of their own. */
+    public GrownTemplate seal(TemplatePlace place, Occasions occasions) {
+        return using(() -> {
+            try (FaceVector mean = occasions.mean();
+                    SecretBytes secret = SecretBytes.owning(occasions.write());
+                    SecretBytes own = Randomness.key()) {
+                return new GrownTemplate(
+                        sealed(place, mean, own), Aead.seal(own, secret.expose(), place.bind(OCCASIONS)));
+            }
+        });
+    }
+
+    /**
+     * @param grown with occasions
+     * @return empty for the reasons of {@link #open}, or when the occasions are not those of this very template
+     */
+    public Optional<Occasions> occasions(TemplatePlace place, GrownTemplate grown) {
+        return using(() -> own(place, grown.template()).flatMap(own -> {
+            try (own) {
+                Optional<FaceVector> template = Aead.open(own, grown.template().sealed(), place.bind(TEMPLATE))
+                        .map(ApplicationKeys::vector);
+                return template.flatMap(vector -> {
+                    try (vector) {
+                        return Aead.open(own, grown.occasions(), place.bind(OCCASIONS))
+                                .flatMap(plain -> occasions(plain, vector.dimensions()));
+                    }
+                });
+            }
+        }));
+    }
+
+    private static Optional<Occasions> occasions(SecretBytes plain, int dimensions) {
+        try (plain) {
+            return Occasions.read(ByteBuffer.wrap(plain.expose()), dimensions);
         }
     }
 
@@ -92,11 +135,7 @@ public final class ApplicationKeys implements AutoCloseable {
     }
 
     private Optional<FaceVector> opened(TemplatePlace place, SealedTemplate template) {
-        SecretBytes key = wrapping.get(template.epoch());
-        if (key == null) {
-            return Optional.empty();
-        }
-        return Aead.open(key, template.wrappedKey(), place.bind(TEMPLATE_KEY)).flatMap(own -> {
+        return own(place, template).flatMap(own -> {
             try (own) {
                 return Aead.open(own, template.sealed(), place.bind(TEMPLATE)).map(ApplicationKeys::vector);
             }
@@ -122,6 +161,11 @@ public final class ApplicationKeys implements AutoCloseable {
                 }
             });
         }));
+    }
+
+    private Optional<SecretBytes> own(TemplatePlace place, SealedTemplate template) {
+        SecretBytes key = wrapping.get(template.epoch());
+        return key == null ? Optional.empty() : Aead.open(key, template.wrappedKey(), place.bind(TEMPLATE_KEY));
     }
 
     /**

@@ -41,6 +41,27 @@ public final class FaceVector implements AutoCloseable {
         return values.length;
     }
 
+    /** @return another one with the same numbers, to be closed by itself */
+    public FaceVector copy() {
+        return new FaceVector(values.clone());
+    }
+
+    /**
+     * Cosine similarity.
+     *
+     * @throws IllegalArgumentException when the other one has another number of dimensions
+     */
+    public double similarity(FaceVector other) {
+        if (other.values.length != values.length) {
+            throw new IllegalArgumentException("vectors of different profiles do not compare");
+        }
+        double dot = 0;
+        for (int i = 0; i < values.length; i++) {
+            dot += (double) values[i] * other.values[i];
+        }
+        return dot;
+    }
+
     /** Appends the numbers, big-endian, 4 bytes each. */
     void write(ByteBuffer to) {
         for (float value : values) {

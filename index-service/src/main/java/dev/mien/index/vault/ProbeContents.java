@@ -11,9 +11,16 @@ import java.util.UUID;
  *
  * @param jti the request context that it was made under: it can be stored once, and only there
  * @param searchedThrough what the search has seen; a store compares with everything after it
+ * @param required the score from which it may join a template; 1 where it may join none
  */
 public record ProbeContents(
-        Purpose purpose, UUID jti, Instant expiresAt, HeadPosition searchedThrough, String profile, FaceVector vector)
+        Purpose purpose,
+        UUID jti,
+        Instant expiresAt,
+        HeadPosition searchedThrough,
+        double required,
+        String profile,
+        FaceVector vector)
         implements AutoCloseable {
     public ProbeContents {
         Objects.requireNonNull(purpose, "purpose");

@@ -15,7 +15,8 @@ import java.util.UUID;
 
 /**
  * Seals probes so that any replica can open them and nobody else: under a key derived from the key-encryption key, bound to
- * the application. A probe that was made to recognize somebody is never sealed. Thread safe.
+ * the application. What a probe was made for is sealed with it: nobody becomes a new person by having been recognized.
+ * Thread safe.
  *
  * <p>The text is {@code <version of the key>.<base64url>}.
  */
@@ -25,7 +26,7 @@ public final class ProbeSeal {
     /** The widest face, and then some. */
     private static final int TEXT_MAX = 8_192;
 
-    private static final int FIXED_BYTES = 1 + 16 + 8 + 16 + 8 + 4;
+    private static final int FIXED_BYTES = 1 + 16 + 8 + 16 + 8 + 8 + 4;
 
     private final KeyEncryption encryption;
 
@@ -33,11 +34,7 @@ public final class ProbeSeal {
         this.encryption = encryption;
     }
 
-    /** @throws IllegalArgumentException unless the purpose is {@link Purpose#ENROLL} */
     public String seal(ApplicationId application, ProbeContents probe) {
-        if (probe.purpose() != Purpose.ENROLL) {
-            throw new IllegalArgumentException("only a probe for enrolment can be stored, so only that one is sealed");
-        }
         String version = encryption.current();
         try (SecretBytes plain = SecretBytes.owning(write(probe));
                 SecretBytes key = encryption.derive(version, KEY).orElseThrow()) {
@@ -78,6 +75,7 @@ public final class ProbeSeal {
         plain.putLong(probe.expiresAt().toEpochMilli());
         TemplatePlace.put(plain, probe.searchedThrough().incarnation());
         plain.putLong(probe.searchedThrough().seq());
+        plain.putDouble(probe.required());
         plain.putInt(profile.length).put(profile);
         probe.vector().write(plain);
         return plain.array();
@@ -90,6 +88,7 @@ public final class ProbeSeal {
             UUID jti = uuid(from);
             Instant expiresAt = Instant.ofEpochMilli(from.getLong());
             HeadPosition through = new HeadPosition(uuid(from), from.getLong());
+            double required = from.getDouble();
             byte[] profile = new byte[Math.clamp(from.getInt(), 0, PROFILE_BYTES_MAX)];
             from.get(profile);
             return Optional.of(new ProbeContents(
@@ -97,6 +96,7 @@ public final class ProbeSeal {
                     jti,
                     expiresAt,
                     through,
+                    required,
                     new String(profile, StandardCharsets.UTF_8),
                     FaceVector.read(from)));
         } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {

@@ -39,6 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(PlayedService.class)
 class CallersTest extends IndexServiceTest {
     private static final MadeUpFace ADA = new MadeUpFace(1);
+    private static final String NOBODY = "6f1c0b53-3a52-4a4c-9a55-1f5be4f0a002";
+    private static final String OCCASIONS = Caller.TEMPLATES + "/" + NOBODY + "/occasions";
     private static final List<String> SERVICES =
             List.of(Services.GATEWAY, Services.ENROLLMENT, Services.AUTH, Services.INDEX, Services.DELETION);
 
@@ -46,7 +48,11 @@ class CallersTest extends IndexServiceTest {
     enum Call {
         PROBE_TO_ENROLL(Caller.probes("ENROLL"), Services.ENROLLMENT, Operation.ENROLL),
         PROBE_TO_RECOGNIZE(Caller.probes("RECOGNIZE"), Services.AUTH, Operation.AUTHENTICATE),
+        PROBE_TO_ADD(Caller.probes("ADD&facialId=" + NOBODY), Services.ENROLLMENT, Operation.MANAGE),
         STORE(Caller.TEMPLATES, Services.ENROLLMENT, Operation.ENROLL),
+        JOIN_RECOGNIZED(OCCASIONS + "?purpose=RECOGNIZE", Services.ENROLLMENT, Operation.AUTHENTICATE),
+        JOIN_ADDED(OCCASIONS + "?purpose=ADD", Services.ENROLLMENT, Operation.MANAGE),
+        RESET(OCCASIONS, Services.ENROLLMENT, Operation.MANAGE),
         COMPARE("/internal/v1/face-comparisons", Services.GATEWAY, Operation.MANAGE),
         ANALYSE("/internal/v1/face-analyses", Services.GATEWAY, Operation.MANAGE);
 
@@ -62,10 +68,14 @@ class CallersTest extends IndexServiceTest {
             this.operation = operation;
         }
 
+        String method() {
+            return this == RESET ? "DELETE" : "POST";
+        }
+
         String mediaType() {
             return switch (this) {
-                case STORE -> "application/json";
-                case PROBE_TO_ENROLL, PROBE_TO_RECOGNIZE -> FrameList.MEDIA_TYPE;
+                case STORE, JOIN_RECOGNIZED, JOIN_ADDED, RESET -> "application/json";
+                case PROBE_TO_ENROLL, PROBE_TO_RECOGNIZE, PROBE_TO_ADD -> FrameList.MEDIA_TYPE;
                 case COMPARE, ANALYSE -> "multipart/form-data; boundary=" + BOUNDARY;
             };
         }
@@ -73,7 +83,9 @@ class CallersTest extends IndexServiceTest {
         byte[] body() {
             return switch (this) {
                 case STORE -> Caller.store(new Reply(200, emptyBody()), facialId());
-                case PROBE_TO_ENROLL, PROBE_TO_RECOGNIZE -> Caller.frames(ADA);
+                case JOIN_RECOGNIZED, JOIN_ADDED -> "{\"sealedProbe\":\"1.AAAA\"}".getBytes(StandardCharsets.UTF_8);
+                case RESET -> new byte[0];
+                case PROBE_TO_ENROLL, PROBE_TO_RECOGNIZE, PROBE_TO_ADD -> Caller.frames(ADA);
                 case COMPARE -> images(2);
                 case ANALYSE -> images(1);
             };
@@ -126,6 +138,8 @@ class CallersTest extends IndexServiceTest {
                 .containsExactlyInAnyOrder(
                         "ProbeResource.probe",
                         "TemplateResource.store",
+                        "TemplateResource.join",
+                        "TemplateResource.reset",
                         "ProfileResource.installed",
                         "PhotoResource.compare",
                         "PhotoResource.analyse");
@@ -255,6 +269,32 @@ class CallersTest extends IndexServiceTest {
         assertThat(reply.status()).isEqualTo(400);
     }
 
+    @Test
+    void aProbeToBeAddedNamesThePerson() {
+        Reply reply = caller.send(
+                Caller.probes("ADD"),
+                FrameList.MEDIA_TYPE,
+                Caller.frames(ADA),
+                valid(Call.PROBE_TO_ADD),
+                Caller.token(Services.ENROLLMENT));
+
+        assertThat(reply.status()).isEqualTo(400);
+    }
+
+    @Test
+    void anOccasionThatIsNoneIsTheCallersFault() {
+        for (String query : List.of("", "?purpose=ENROLL", "?purpose=x")) {
+            Reply reply = caller.send(
+                    OCCASIONS + query,
+                    "application/json",
+                    Call.JOIN_ADDED.body(),
+                    valid(Call.JOIN_ADDED),
+                    Caller.token(Services.ENROLLMENT));
+
+            assertThat(reply.status()).isEqualTo(400);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 4, 9})
     void framesThatDoNotAddUpAreTheCallersFault(int bytes) {
@@ -269,7 +309,7 @@ class CallersTest extends IndexServiceTest {
     }
 
     private Reply send(Call call, String context, String bearer) {
-        return caller.send(call.path, call.mediaType(), call.body(), context, bearer);
+        return caller.send(call.method(), call.path, call.mediaType(), call.body(), context, bearer);
     }
 
     private String valid(Call call) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.SessionId;
+import dev.mien.contracts.context.Engine;
 import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.PayloadSource;
@@ -215,6 +216,11 @@ public final class Cluster implements AutoCloseable {
     }
 
     public static Policy policy(Liveness liveness, String profile) {
+        return policy(liveness, profile, false);
+    }
+
+    /** @param learning whether templates learn */
+    public static Policy policy(Liveness liveness, String profile, boolean learning) {
         return new Policy(
                 1,
                 List.of("https://example.test"),
@@ -229,7 +235,9 @@ public final class Cluster implements AutoCloseable {
                 false,
                 null,
                 365,
-                profile);
+                profile,
+                Engine.ONNX,
+                learning);
     }
 
     @Override

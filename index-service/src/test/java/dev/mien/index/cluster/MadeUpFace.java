@@ -31,11 +31,32 @@ public record MadeUpFace(long seed) {
 
     /** A frame that {@link PlannedFaces} reads this face from. */
     public Frame frame() {
-        return Frame.owning(ByteBuffer.allocate(12).putLong(seed).putInt(1).array());
+        return frame(0);
     }
 
-    static MadeUpFace in(Frame frame) {
-        return new MadeUpFace(ByteBuffer.wrap(frame.expose()).getLong());
+    /** A frame with another picture of it. */
+    public Frame frame(int picture) {
+        return Frame.owning(
+                ByteBuffer.allocate(12).putLong(seed).putInt(picture).array());
+    }
+
+    /** A frame that shows exactly these numbers. */
+    public static Frame showing(float... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+        for (float value : values) {
+            bytes.putFloat(value);
+        }
+        return Frame.owning(bytes.array());
+    }
+
+    static FaceVector in(Frame frame) {
+        ByteBuffer shown = ByteBuffer.wrap(frame.expose());
+        if (shown.remaining() == DIMENSIONS * Float.BYTES) {
+            float[] values = new float[DIMENSIONS];
+            shown.asFloatBuffer().get(values);
+            return FaceVector.owning(values);
+        }
+        return new MadeUpFace(shown.getLong()).vector(shown.getInt());
     }
 
     private static float[] direction(Random random) {

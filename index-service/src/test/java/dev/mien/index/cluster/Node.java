@@ -12,12 +12,16 @@ import dev.mien.index.epoch.KeyUpkeep;
 import dev.mien.index.erasure.Housekeeping;
 import dev.mien.index.erasure.IndexPurge;
 import dev.mien.index.gallery.Gallery;
+import dev.mien.index.head.GrowingTemplates;
 import dev.mien.index.head.Heads;
 import dev.mien.index.head.Templates;
+import dev.mien.index.learn.Change;
+import dev.mien.index.learn.Learning;
 import dev.mien.index.probe.Probing;
 import dev.mien.index.replica.Leases;
 import dev.mien.index.replica.Replica;
 import dev.mien.index.search.SearchEngine;
+import dev.mien.index.store.Newer;
 import dev.mien.index.store.StoredProbes;
 import dev.mien.index.store.Storing;
 import dev.mien.index.vault.ApplicationKeys;
@@ -42,6 +46,8 @@ public final class Node {
     private final Replica replica;
     private final Probing probing;
     private final Storing storing;
+    private final Change change;
+    private final Learning learning;
     private final IndexPurge purge;
     private final Housekeeping housekeeping;
     private final Cluster cluster;
@@ -67,6 +73,9 @@ public final class Node {
         replica = new Replica(database, heads, templates, keys, leases, this::gallery, clock);
         probing = new Probing(faces, replica, seal, clock, new SimpleMeterRegistry());
         storing = new Storing(database, heads, templates, stored, keys, seal, guard, hasher, SEARCH, clock);
+        Newer newer = new Newer(templates, SEARCH);
+        change = new Change(heads, new GrowingTemplates(), stored, keys, guard, hasher, newer, clock);
+        learning = new Learning(faces, replica, database, seal, change, clock);
         purge = new IndexPurge(database, heads, templates, stored, keys, leases);
         housekeeping = new Housekeeping(database, stored, leases);
         upkeep = new KeyUpkeep(database, heads, templates, keys, encryption, Cluster.EPOCHS);
@@ -126,6 +135,15 @@ public final class Node {
 
     public Storing storing() {
         return storing;
+    }
+
+    /** The transactions of {@link #learning()}. */
+    public Change change() {
+        return change;
+    }
+
+    public Learning learning() {
+        return learning;
     }
 
     public IndexPurge purge() {

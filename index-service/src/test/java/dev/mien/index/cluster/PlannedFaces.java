@@ -66,7 +66,7 @@ public final class PlannedFaces implements FaceAnalysis {
         if (java.util.Arrays.equals(shown, TOO_MUCH)) {
             return new Sighting.Busy(Duration.ofSeconds(2));
         }
-        return new Sighting.Seen(MadeUpFace.in(frames.getFirst()).vector(), null);
+        return new Sighting.Seen(MadeUpFace.in(frames.getFirst()), null);
     }
 
     /** Thresholds that tell which one was asked for. */

@@ -122,9 +122,14 @@ public class Caller {
 
     /** @param bearer null: sends none */
     public Reply send(String path, String mediaType, byte[] body, String context, String bearer) {
+        return send("POST", path, mediaType, body, context, bearer);
+    }
+
+    /** As the other one, by another method. */
+    public Reply send(String method, String path, String mediaType, byte[] body, String context, String bearer) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .header("Content-Type", mediaType)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
         if (context != null) {
             request.header(Headers.CONTEXT, context);
         }

@@ -7,6 +7,7 @@ import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.context.Operation;
+import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.deletion.LedgerEntry;
 import dev.mien.contracts.index.Candidate;
@@ -261,6 +262,21 @@ class StoringTest {
     }
 
     @Test
+    void aProbeThatMayJoinATemplateCannotBeStoredAsSomebodyNew() {
+        // Breaks when a store does not look at what a probe was made for: whoever is recognized would be enrolled anew.
+        one.enroll(application, ADA, first);
+        Policy learning = Cluster.policy(Liveness.NONE, PlannedFaces.PROFILE, true);
+        RequestContext context = cluster.context(application, Operation.AUTHENTICATE, learning);
+        ProbeAnswer answer = one.probing().probe(context, Purpose.RECOGNIZE, null, List.of(ADA.frame(1)));
+
+        StoreAnswer stored =
+                one.storing().store(context, new StoreRequest(answer.sealedProbe(), second, false, 0.6, List.of()));
+
+        assertThat(stored.outcome()).isEqualTo(Outcome.PROBE_REFUSED);
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
     void whoIsInTheLedgerIsNotStored() {
         // P4, the purge came first. Breaks without LedgerGuard.mayWrite.
         Node.Probed probe = one.probe(application, ADA);
@@ -327,6 +343,7 @@ class StoringTest {
                                         context.jti(),
                                         cluster.clock().instant().plusSeconds(60),
                                         new HeadPosition(UUID.randomUUID(), 0),
+                                        1,
                                         PlannedFaces.PROFILE,
                                         ADA.vector()));
                 LedgerEntry entry = i % 2 == 0 ? cluster.entry(fresh, facialId) : cluster.entry(fresh);

@@ -1,7 +1,6 @@
 package dev.mien.index.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.index.HeadPosition;
@@ -37,11 +36,15 @@ class ProbeSealTest {
     }
 
     @Test
-    void onlyAProbeForEnrolmentIsSealed() throws IOException {
-        // Breaks when seal drops its check: who was recognized could then be enrolled without their consent.
+    void whatItWasMadeForIsPartOfIt() throws IOException {
+        // Breaks when the purpose is not sealed: who was recognized could then be enrolled without their consent.
         ProbeSeal seal = new ProbeSeal(keyring(OLD));
 
-        assertThatIllegalArgumentException().isThrownBy(() -> seal.seal(APPLICATION, probe(Purpose.RECOGNIZE)));
+        for (Purpose purpose : Purpose.values()) {
+            String text = seal.seal(APPLICATION, probe(purpose));
+
+            assertThat(seal.open(APPLICATION, text).orElseThrow().purpose()).isEqualTo(purpose);
+        }
     }
 
     @Test
@@ -74,6 +77,7 @@ class ProbeSealTest {
                 UUID.randomUUID(),
                 Instant.ofEpochMilli(1_700_000_000_123L),
                 new HeadPosition(UUID.randomUUID(), 17),
+                0.625,
                 "standard",
                 new MadeUpFace(1).vector());
     }

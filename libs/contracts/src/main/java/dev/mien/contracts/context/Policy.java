@@ -21,6 +21,7 @@ import java.util.Objects;
  * @param retentionDays unused for longer, a Facial ID is erased
  * @param profile the model profile that the application was created with
  * @param engine where its faces are stored and searched for; what has none named is {@link Engine#ONNX}
+ * @param learning whether an authentication that was certain joins the template, as another occasion of the same face
  */
 public record Policy(
         long revision,
@@ -37,7 +38,8 @@ public record Policy(
         Integer minimumAge,
         int retentionDays,
         String profile,
-        Engine engine) {
+        Engine engine,
+        boolean learning) {
     /** A search that is wrong more often than this is not worth having. */
     public static final double MAXIMUM_FPIR = 0.1;
     /** Frames of one operation, at most; a bound of the suite, whatever a policy says. */
@@ -66,7 +68,7 @@ public record Policy(
         }
     }
 
-    /** With the engine that needs nobody else. */
+    /** With the engine that needs nobody else, and templates that do not learn. */
     public Policy(
             long revision,
             List<String> origins,
@@ -97,6 +99,7 @@ public record Policy(
                 minimumAge,
                 retentionDays,
                 profile,
-                Engine.ONNX);
+                Engine.ONNX,
+                false);
     }
 }

@@ -21,7 +21,9 @@ import java.util.List;
  *     nobody then. 0 where no search does
  * @param profile the model profile of the probe
  * @param searchedThrough the head that the search has seen
- * @param sealedProbe opaque; stores the probe within a minute, once; null unless the purpose is {@link Purpose#ENROLL}
+ * @param sealedProbe opaque; within a minute and once it stores the probe ({@link Purpose#ENROLL}) or joins it to a
+ *     template ({@link Purpose#ADD}; {@link Purpose#RECOGNIZE} where the policy lets templates learn and somebody was
+ *     found with certainty); else null
  */
 public record ProbeAnswer(
         Code refusal,

@@ -30,6 +30,7 @@ import dev.mien.contracts.enrollment.Profile;
 import dev.mien.contracts.enrollment.ProfilePage;
 import dev.mien.contracts.enrollment.ProfileState;
 import dev.mien.contracts.enrollment.StateChange;
+import dev.mien.contracts.enrollment.TemplateState;
 import dev.mien.contracts.event.ApplicationChanged;
 import dev.mien.contracts.event.AuthenticationFailed;
 import dev.mien.contracts.event.AuthenticationSucceeded;
@@ -51,6 +52,7 @@ import dev.mien.contracts.index.FaceQuality;
 import dev.mien.contracts.index.HeadPosition;
 import dev.mien.contracts.index.InstalledProfile;
 import dev.mien.contracts.index.InstalledProfiles;
+import dev.mien.contracts.index.JoinRequest;
 import dev.mien.contracts.index.MatchThreshold;
 import dev.mien.contracts.index.PassiveLiveness;
 import dev.mien.contracts.index.PhotoAnalysis;
@@ -61,6 +63,7 @@ import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.QualityFigure;
 import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreRequest;
+import dev.mien.contracts.index.TemplateAnswer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -105,6 +108,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ProfilePage.class,
             ProfileState.class,
             StateChange.class,
+            TemplateState.class,
             ApplicationChanged.class,
             AuthenticationFailed.class,
             AuthenticationSucceeded.class,
@@ -126,6 +130,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             HeadPosition.class,
             InstalledProfile.class,
             InstalledProfiles.class,
+            JoinRequest.class,
             MatchThreshold.class,
             PassiveLiveness.class,
             PhotoAnalysis.class,
@@ -136,7 +141,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             QualityFigure.class,
             StoreAnswer.class,
             StoreAnswer.Outcome.class,
-            StoreRequest.class
+            StoreRequest.class,
+            TemplateAnswer.class,
+            TemplateAnswer.Outcome.class
         })
 final class ContractsReflection {
     private ContractsReflection() {}

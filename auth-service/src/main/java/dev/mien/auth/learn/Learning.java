@@ -1,0 +1,67 @@
+package dev.mien.auth.learn;
+
+import dev.mien.auth.enrollment.People;
+import dev.mien.contracts.FacialId;
+import dev.mien.platform.problem.Refusal;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+
+/**
+ * Hands on what a template may learn from, after the answer: whoever was recognized does not wait while the template is
+ * compared with everybody else's. The price is that an occasion may be lost, when this service ends or is busy; the next
+ * one comes with the next login. The sealed probe is good for a minute, the context for half of one, and either joins once.
+ */
+@ApplicationScoped
+public class Learning {
+    private static final Logger LOG = Logger.getLogger(Learning.class);
+    /** Handed on at once; more are dropped, so that a slow index holds up nothing but its own learning. */
+    static final int AT_ONCE = 16;
+
+    private final People people;
+    private final Counter dropped;
+    private final Semaphore room = new Semaphore(AT_ONCE);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    Learning(People people, MeterRegistry meters) {
+        this.people = people;
+        this.dropped = Counter.builder("mien.auth.learning.dropped")
+                .description("Occasions that no template learned from, because too many came at once")
+                .register(meters);
+    }
+
+    /**
+     * Returns at once.
+     *
+     * @param context the gateway's word for the request that was answered
+     * @param facialId who was let in
+     */
+    public void offer(String context, FacialId facialId, String sealedProbe) {
+        if (!room.tryAcquire()) {
+            dropped.increment();
+            return;
+        }
+        threads.execute(() -> {
+            try {
+                people.learn(context, facialId, sealedProbe);
+            } catch (Refusal notNow) {
+                LOG.debugf("event=not-learned cause=%s", notNow.getMessage());
+            } catch (RuntimeException unexpected) {
+                LOG.warnf("event=not-learned cause=%s", unexpected.toString());
+            } finally {
+                room.release();
+            }
+        });
+    }
+
+    /** What is under way is not waited for. */
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+}

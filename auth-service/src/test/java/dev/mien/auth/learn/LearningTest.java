@@ -1,0 +1,170 @@
+package dev.mien.auth.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.mien.auth.peers.AuthServiceTest;
+import dev.mien.auth.peers.Door.Reply;
+import dev.mien.auth.peers.Door.Visit;
+import dev.mien.auth.peers.Peers;
+import dev.mien.contracts.FacialId;
+import dev.mien.contracts.enrollment.ProfileState;
+import dev.mien.testing.peer.Peer;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What of a recognition is handed on to be learned from: a call that comes, or does not. */
+@QuarkusTest
+class LearningTest extends AuthServiceTest {
+    private static final String OCCASIONS = "/occasions";
+    private final Visit visit = Visit.of(Peers.application());
+
+    @Test
+    void aCertainRecognitionIsHandedOn() {
+        // given
+        FacialId facialId = certain();
+
+        // when
+        Reply reply = door.authenticate(visit.learningTemplates(), "face");
+
+        // then
+        assertThat(reply.status()).isEqualTo(200);
+        await().until(() -> peers.enrollment().calls(OCCASIONS).size() == 1);
+        assertThat(peers.enrollment().calls(OCCASIONS)).singleElement().satisfies(call -> {
+            assertThat(call.path()).contains(facialId.toString());
+            assertThat(call.context())
+                    .isEqualTo(peers.index().calls().getFirst().context());
+            assertThat(new String(call.body(), StandardCharsets.UTF_8)).isEqualTo("{\"sealedProbe\":\"sealed\"}");
+        });
+    }
+
+    // P10. Breaks when the answer waits for what is learned, or depends on it: here it never ends, then fails.
+    @Test
+    void theAnswerDoesNotWait() {
+        // given
+        certain();
+        CountDownLatch answered = new CountDownLatch(1);
+        var usual = peers.scriptedEnrollment();
+        peers.enrollment().answers(call -> {
+            if (!call.path().endsWith(OCCASIONS)) {
+                return usual.apply(call);
+            }
+            hold(answered);
+            return Peer.Answer.problem(503, "PROCESSING_ERR");
+        });
+
+        // when
+        Reply reply = door.authenticate(visit.learningTemplates(), "face");
+        answered.countDown();
+
+        // then
+        assertThat(reply.status()).isEqualTo(200);
+        await().until(() -> peers.enrollment().calls(OCCASIONS).size() == 1);
+    }
+
+    // Breaks when more wait than there is room for: a slow index would fill this service up.
+    @Test
+    void moreThanThereIsRoomForAreDropped() {
+        // given
+        certain();
+        CountDownLatch done = new CountDownLatch(1);
+        var usual = peers.scriptedEnrollment();
+        peers.enrollment().answers(call -> {
+            if (call.path().endsWith(OCCASIONS)) {
+                hold(done);
+            }
+            return usual.apply(call);
+        });
+
+        // when
+        for (int i = 0; i < Learning.AT_ONCE + 2; i++) {
+            Visit next = Visit.of(visit.application()).learningTemplates();
+            assertThat(door.authenticate(next, "face " + i).status()).isEqualTo(200);
+        }
+
+        // then
+        await().until(() -> peers.enrollment().calls(OCCASIONS).size() == Learning.AT_ONCE);
+        done.countDown();
+        assertThat(peers.enrollment().calls(OCCASIONS)).hasSize(Learning.AT_ONCE);
+    }
+
+    // Breaks when a policy that does not want it is not asked.
+    @Test
+    void whereThePolicyDoesNotSayNothingIsHandedOn() {
+        // given
+        certain();
+
+        // when
+        Reply reply = door.authenticate(visit, "face");
+
+        // then
+        assertThat(reply.status()).isEqualTo(200);
+        nothingWasHandedOn();
+    }
+
+    // Breaks when somebody is learned from before the moment of truth, or without it.
+    @ParameterizedTest
+    @EnumSource(value = ProfileState.class, names = "ACTIVE", mode = EnumSource.Mode.EXCLUDE)
+    void ofWhoIsRefusedNothingIsHandedOn(ProfileState state) {
+        // given
+        peers.knows(certain(), state);
+
+        // when
+        Reply reply = door.authenticate(visit.learningTemplates(), "face");
+
+        // then
+        assertThat(reply.status()).isEqualTo(401);
+        nothingWasHandedOn();
+    }
+
+    // Breaks when each answer of a repeated request hands something on: its frames were never looked at again.
+    @Test
+    void aRepeatedRequestHandsOnNothingMore() {
+        // given
+        certain();
+        Visit same = visit.learningTemplates();
+        door.authenticate(same, "face");
+        await().until(() -> peers.enrollment().calls(OCCASIONS).size() == 1);
+
+        // when
+        Reply again = door.authenticate(same, "face");
+
+        // then
+        assertThat(again.status()).isEqualTo(200);
+        marked();
+        assertThat(peers.enrollment().calls(OCCASIONS)).hasSize(2);
+    }
+
+    private FacialId certain() {
+        FacialId facialId = Peers.facialId();
+        peers.knows(facialId, ProfileState.ACTIVE);
+        peers.findsCertainly(Map.of(facialId, 0.99), "sealed");
+        return facialId;
+    }
+
+    private void nothingWasHandedOn() {
+        marked();
+        assertThat(peers.enrollment().calls(OCCASIONS)).hasSize(1);
+    }
+
+    /** Hands one on and waits for it: what an earlier request handed on has come before, or never will. */
+    private void marked() {
+        peers.knows(certain(), ProfileState.ACTIVE);
+        int before = peers.enrollment().calls(OCCASIONS).size();
+        door.authenticate(Visit.of(visit.application()).learningTemplates(), "another face");
+        await().until(() -> peers.enrollment().calls(OCCASIONS).size() > before);
+    }
+
+    private static void hold(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.mien.index.probe;
+
+import dev.mien.contracts.FacialId;
+import dev.mien.contracts.context.Policy;
+import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.index.Purpose;
+import dev.mien.index.replica.Searched;
+import dev.mien.index.resolve.Certainty;
+import dev.mien.index.resolve.Thresholds;
+import dev.mien.index.vault.FaceVector;
+import dev.mien.index.vault.ProbeContents;
+import dev.mien.index.vault.ProbeSeal;
+import java.time.Clock;
+import java.util.OptionalDouble;
+
+/** Which probes leave with a seal, and what it lets them do: a probe that nothing may come of is not sealed. */
+final class Sealing {
+    private final ProbeSeal seal;
+    private final Clock clock;
+
+    Sealing(ProbeSeal seal, Clock clock) {
+        this.seal = seal;
+        this.clock = clock;
+    }
+
+    /** @return null for a probe that may neither be stored nor join a template */
+    String seal(
+            RequestContext context,
+            Purpose purpose,
+            FacialId only,
+            FaceVector vector,
+            Searched searched,
+            Thresholds thresholds) {
+        OptionalDouble required = required(context.policy(), purpose, only, searched, thresholds);
+        return required.isEmpty()
+                ? null
+                : seal.seal(
+                        context.application(),
+                        new ProbeContents(
+                                purpose,
+                                context.jti(),
+                                clock.instant().plus(Probing.PROBE_LIFE),
+                                searched.through(),
+                                required.getAsDouble(),
+                                context.policy().profile(),
+                                vector));
+    }
+
+    /** The score from which it may join a template; empty: it is not to be sealed. */
+    private static OptionalDouble required(
+            Policy policy, Purpose purpose, FacialId only, Searched searched, Thresholds thresholds) {
+        return switch (purpose) {
+            // It is stored, and joins nothing.
+            case ENROLL -> OptionalDouble.of(1);
+            case ADD -> OptionalDouble.of(Certainty.sameFace(thresholds));
+            case RECOGNIZE -> {
+                double certain = only == null
+                        ? Certainty.ofSearch(thresholds, policy, searched.searched())
+                        : Certainty.ofComparison(thresholds);
+                boolean learns = policy.learning()
+                        && !searched.hits().isEmpty()
+                        && searched.hits().getFirst().score() >= certain;
+                yield learns ? OptionalDouble.of(certain) : OptionalDouble.empty();
+            }
+        };
+    }
+}
