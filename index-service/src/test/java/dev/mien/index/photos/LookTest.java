@@ -72,8 +72,10 @@ class LookTest {
     @ParameterizedTest
     @CsvSource({"standard, NO_FACES_DETECTED, 017_0.jpg", "accurate, MANY_FACES, 014_5.jpg"})
     void whichOfTwoPicturesCannotBeUsedIsSaid(String profile, Code code, String photo) {
-        Refusal refusal =
-                catchThrowableOfType(Refusal.class, () -> compare(profile, "people/p001a.jpg", "groups/" + photo));
+        EnginePhotos photos = photos(profile);
+        List<Frame> two = List.of(frame("people/p001a.jpg"), frame("groups/" + photo));
+
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> photos.compare(profile, two));
 
         assertThat(refusal.code()).isEqualTo(code);
         assertThat(refusal.detail()).startsWith("Image 2 ");
