@@ -9,8 +9,8 @@ import dev.mien.index.face.Analysis;
 import dev.mien.index.face.FaceEngine;
 import dev.mien.index.face.FaceEngines;
 import dev.mien.index.face.Requirements;
-import dev.mien.index.profile.Calibration;
 import dev.mien.index.profile.ModelProfile;
+import dev.mien.index.resolve.Calibrated;
 import dev.mien.index.resolve.Thresholds;
 import dev.mien.index.vault.FaceVector;
 import dev.mien.platform.multipart.Frame;
@@ -80,22 +80,5 @@ public class EngineAnalysis implements FaceAnalysis {
 
     private static Estimates estimates(OptionalDouble years) {
         return years.isPresent() ? new Estimates(years.getAsDouble(), null) : null;
-    }
-
-    private record Calibrated(Calibration calibration) implements Thresholds {
-        @Override
-        public double identification(double fpir, long faces) {
-            return calibration.forIdentification(fpir, faces).score();
-        }
-
-        @Override
-        public long largestSearch(double fpir) {
-            return calibration.largestSearch(fpir);
-        }
-
-        @Override
-        public double verification(double fmr) {
-            return calibration.forFalseMatchRate(fmr).score();
-        }
     }
 }

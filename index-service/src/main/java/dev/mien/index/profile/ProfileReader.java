@@ -169,7 +169,9 @@ public final class ProfileReader {
         return quality.has(name) ? quality.at(name).number() : none;
     }
 
+    /** Nobody can judge counts of whom is not said (D2), so the provenance has to be there. */
     private static Calibration calibration(Fields calibration) {
+        calibration.at("provenance").at("data").text();
         return new Calibration(
                 calibration.at("from").number(),
                 calibration.at("step").number(),

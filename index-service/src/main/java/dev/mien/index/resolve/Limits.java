@@ -23,12 +23,17 @@ public record Limits(double floor, double threshold, double verification) {
      * name: the rate that a policy tolerates among thousands is no reason to be lax among ten.
      */
     public static Limits ofSearch(Thresholds thresholds, Policy policy, long faces) {
+        return ofSearch(thresholds, policy.targetFpir(), faces);
+    }
+
+    /** As {@link #ofSearch(Thresholds, Policy, long)}, at a rate. */
+    public static Limits ofSearch(Thresholds thresholds, double fpir, long faces) {
         double verification = thresholds.verification(VERIFICATION_FMR);
         return new Limits(
                 Math.max(
-                        thresholds.identification(greyBand(policy.targetFpir()), Math.max(1, faces)),
+                        thresholds.identification(greyBand(fpir), Math.max(1, faces)),
                         thresholds.verification(greyBand(VERIFICATION_FMR))),
-                Math.max(thresholds.identification(policy.targetFpir(), Math.max(1, faces)), verification),
+                Math.max(thresholds.identification(fpir, Math.max(1, faces)), verification),
                 verification);
     }
 

@@ -62,7 +62,8 @@ public final class OwnProfile {
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(","));
         return """
-                {"from": -0.2, "step": 0.2, "genuine": [%s], "impostor": [500000, 400000, 90000, 9000, 900, 100]}
+                {"from": -0.2, "step": 0.2, "genuine": [%s], "impostor": [500000, 400000, 90000, 9000, 900, 100],
+                 "provenance": {"data": "made up in a test"}}
                 """.formatted(genuine);
     }
 

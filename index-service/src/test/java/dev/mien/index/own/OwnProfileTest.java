@@ -88,6 +88,17 @@ class OwnProfileTest {
     }
 
     @Test
+    void aCalibrationThatDoesNotSayWhereItCameFromIsRefused() throws Exception {
+        Path calibration = models.resolve("own/own-calibration.json");
+        Files.writeString(calibration, Files.readString(calibration).replace("provenance", "provenience"));
+
+        // D2. Breaks when thresholds may come from counts that nobody can judge.
+        assertThatThrownBy(() -> new ProfileReader().read(models, "own"))
+                .isInstanceOf(ProfileException.class)
+                .hasMessageContaining("provenance is missing");
+    }
+
+    @Test
     void aPointThatTheDetectorDoesNotGiveCannotBeAligned() throws Exception {
         rewrite("point: noseTip", "point: chin");
 
