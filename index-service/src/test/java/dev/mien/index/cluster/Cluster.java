@@ -49,7 +49,7 @@ public final class Cluster implements AutoCloseable {
     public static final Epochs EPOCHS = new Epochs(Duration.ofDays(30), Duration.ofDays(35));
     private static final Duration LEASE = Duration.ofSeconds(30);
 
-    private final TestPostgres.Fresh fresh = TestPostgres.freshDatabase();
+    private final TestPostgres.Fresh fresh;
     private final AgroalDataSource source;
     private final Database database;
     private final SetClock clock = new SetClock();
@@ -63,6 +63,12 @@ public final class Cluster implements AutoCloseable {
     private long number;
 
     public Cluster() {
+        this(TestPostgres.freshDatabase());
+    }
+
+    /** As another process sees a database that is there. */
+    public Cluster(TestPostgres.Fresh fresh) {
+        this.fresh = fresh;
         try {
             source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                     .connectionPoolConfiguration(pool -> pool.maxSize(24)
@@ -92,6 +98,11 @@ public final class Cluster implements AutoCloseable {
 
     public Database database() {
         return database;
+    }
+
+    /** How to reach the database. */
+    public TestPostgres.Fresh fresh() {
+        return fresh;
     }
 
     public SetClock clock() {

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param exit 0 when it came to its end
  */
-record Child(int exit, List<String> said, String errors) {
+public record Child(int exit, List<String> said, String errors) {
 
     /**
      * A heap of a fixed size that is touched from the start: what its memory grows by later is not Java's. And with so
@@ -23,7 +23,7 @@ record Child(int exit, List<String> said, String errors) {
     private static final List<String> STEADY_HEAP = List.of(
             "-Xms192m", "-Xmx192m", "-Xmn128m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-XX:MetaspaceSize=128m");
 
-    static Child run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+    public static Child run(Class<?> main, String... arguments) throws IOException, InterruptedException {
         Process process = start(main, arguments);
         var errors = CompletableFuture.supplyAsync(() -> text(process), Thread::startVirtualThread);
         List<String> said;
@@ -34,7 +34,7 @@ record Child(int exit, List<String> said, String errors) {
     }
 
     /** One that is spoken with. */
-    static Process start(Class<?> main, String... arguments) throws IOException {
+    public static Process start(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");

@@ -11,18 +11,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs of bytes that are looked for in all that another process has in memory, heap and native. */
-final class Needles {
+/** Runs of bytes that are looked for in all that another process has in memory, heap and native, or in files. */
+public final class Needles {
     /** As long as eight pixels: nothing else has them by chance. */
     static final int BYTES = 32;
+
+    /** Below that, something else might have them by chance. */
+    private static final int BYTES_MIN = Long.BYTES;
 
     private static final int WINDOW_BYTES = 1 << 20;
 
     private final Map<Integer, List<byte[]>> byBeginning = new HashMap<>();
     private final BitSet beginnings = new BitSet(1 << 16);
+    private final int longest;
 
-    Needles(List<byte[]> needles) {
+    public Needles(List<byte[]> needles) {
+        longest = needles.stream().mapToInt(needle -> needle.length).max().orElseThrow();
         for (byte[] needle : needles) {
+            if (needle.length < BYTES_MIN) {
+                throw new IllegalArgumentException("a needle has at least " + BYTES_MIN + " bytes");
+            }
             byBeginning
                     .computeIfAbsent(beginning(needle, 0), none -> new ArrayList<>())
                     .add(needle);
@@ -31,7 +39,7 @@ final class Needles {
     }
 
     /** Those that are somewhere in the process. */
-    int foundIn(long process) throws IOException {
+    public int foundIn(long process) throws IOException {
         Map<byte[], Boolean> found = new HashMap<>();
         Path folder = Path.of("/proc", Long.toString(process));
         try (var memory = new RandomAccessFile(folder.resolve("mem").toFile(), "r")) {
@@ -45,8 +53,19 @@ final class Needles {
         return found.size();
     }
 
+    /** Those that are somewhere in one of these files. */
+    public int foundIn(List<Path> files) throws IOException {
+        Map<byte[], Boolean> found = new HashMap<>();
+        for (Path file : files) {
+            try (var content = new RandomAccessFile(file.toFile(), "r")) {
+                search(content, 0, content.length(), found);
+            }
+        }
+        return found.size();
+    }
+
     private void search(RandomAccessFile memory, long from, long to, Map<byte[], Boolean> found) throws IOException {
-        byte[] window = new byte[WINDOW_BYTES + BYTES];
+        byte[] window = new byte[WINDOW_BYTES + longest];
         for (long at = from; at < to; at += WINDOW_BYTES) {
             int length = (int) Math.min(window.length, to - at);
             try {
@@ -56,10 +75,11 @@ final class Needles {
                 // Reserved, and never touched: the kernel has nothing to show.
                 continue;
             }
-            for (int i = 0; i + BYTES <= length; i++) {
+            for (int i = 0; i + Integer.BYTES <= length; i++) {
                 if (beginnings.get((window[i] & 0xff) << 8 | window[i + 1] & 0xff)) {
                     for (byte[] needle : byBeginning.getOrDefault(beginning(window, i), List.of())) {
-                        if (Arrays.equals(window, i, i + BYTES, needle, 0, BYTES)) {
+                        if (i + needle.length <= length
+                                && Arrays.equals(window, i, i + needle.length, needle, 0, needle.length)) {
                             found.put(needle, true);
                         }
                     }

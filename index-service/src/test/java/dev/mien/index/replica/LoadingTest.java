@@ -32,7 +32,6 @@ class LoadingTest {
         cluster = new Cluster();
         writer = cluster.node();
         writer.enroll(application, ADA, ada);
-        ManyFaces.add(cluster, writer, application, FACES, MadeUpFace.DIMENSIONS);
     }
 
     @AfterEach
@@ -43,6 +42,7 @@ class LoadingTest {
     @Test
     void everybodyIsThereAndCountAndChecksumAreTheHeads() {
         // Breaks when a batch is lost, handed on twice, or the last one, which is not full, is forgotten.
+        ManyFaces.add(cluster, writer, application, FACES, MadeUpFace.DIMENSIONS);
         Node starting = cluster.node();
         long begun = System.nanoTime();
         starting.replica().follow();
@@ -61,6 +61,7 @@ class LoadingTest {
     @Test
     void oneRowAmongThousandsThatCannotBeOpenedIsFound() {
         // Breaks when what a batch could not open is passed over, whatever batch it is in.
+        ManyFaces.add(cluster, writer, application, 3_000, MadeUpFace.DIMENSIONS);
         for (String row : new String[] {"min(row_id)", "max(row_id)", "max(row_id) - 700"}) {
             flip(row);
             Node starting = cluster.node();

@@ -8,9 +8,13 @@ import dev.mien.stack.supervise.Guard;
 import dev.mien.stack.supervise.Loopback;
 import dev.mien.testing.jvm.OncePerJvm;
 import dev.mien.testing.jvm.TestHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -33,6 +37,21 @@ public final class TestPostgres {
         /** A connection as the database's owner; the caller closes it. */
         public Connection connect() throws SQLException {
             return DriverManager.getConnection(url, database.name(), database.password());
+        }
+
+        /** Has PostgreSQL write what it knows, and says in which files this database is. */
+        public List<Path> files() throws SQLException, IOException {
+            try (Connection superuser = superuser();
+                    var statement = superuser.createStatement()) {
+                statement.execute("checkpoint");
+                try (var row = statement.executeQuery("select current_setting('data_directory'), oid from pg_database"
+                        + " where datname = '" + database.name() + "'")) {
+                    row.next();
+                    try (var files = Files.list(Path.of(row.getString(1), "base", row.getString(2)))) {
+                        return files.filter(Files::isRegularFile).toList();
+                    }
+                }
+            }
         }
 
         /** Removes it, with whoever is connected. */
