@@ -132,6 +132,15 @@ public final class Mien {
         return call().header("Authorization", "Bearer " + application.apiKey());
     }
 
+    /** Has a backend's pictures looked at. @param path {@code /v1/face-comparisons} or {@code /v1/face-analyses} */
+    public Response look(Application application, String path, Photo... images) {
+        RequestSpecification request = backend(application);
+        for (Photo image : images) {
+            request.multiPart("image", image.name() + ".jpg", image.bytes(), "image/jpeg");
+        }
+        return request.post(path);
+    }
+
     public Response erase(Application application, String facialId) {
         return backend(application).delete("/v1/facial-ids/" + facialId);
     }

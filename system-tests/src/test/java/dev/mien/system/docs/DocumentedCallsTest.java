@@ -81,7 +81,13 @@ class DocumentedCallsTest {
         assertThat(recognized.getString("facialId")).isEqualTo(enrolled.getString("facialId"));
         assertThat(atTheBackend)
                 .contains(
-                        "\"confirmedAt\"", "\"items\"", "\"lastUsedAt\"", "\"paused\"", "\"occasions\":1", "HTTP/1.1 20", "\"erasureId\"")
+                        "\"confirmedAt\"",
+                        "\"items\"",
+                        "\"lastUsedAt\"",
+                        "\"paused\"",
+                        "\"occasions\":1",
+                        "HTTP/1.1 20",
+                        "\"erasureId\"")
                 .doesNotContain("urn:mien:problem");
         assertThat(looked)
                 .contains("\"similarity\"", "\"confidence\"", "\"faces\"", "\"unavailable\"")

@@ -71,6 +71,11 @@ class NoFileTest {
         mien.enroll(application, new Photo("text", "no picture".getBytes(StandardCharsets.UTF_8)));
         mien.enroll(application, new Photo("large", new byte[12 << 20]));
         mien.upload(application, mien.session(application, "enroll"), "/v1/enrollments", "{", photos.anna());
+        mien.look(application, "/v1/face-comparisons", photos.anna(), photos.annaAgain())
+                .then()
+                .statusCode(200);
+        mien.look(application, "/v1/face-analyses", photos.group(1)).then().statusCode(200);
+        mien.look(application, "/v1/face-analyses", new Photo("large", new byte[12 << 20]));
         // Without a session, with a key, and on a path that takes no upload.
         mien.upload(application, "mien_st_unknown", "/v1/enrollments", "{}", photos.anna());
         mien.backend(application)
