@@ -31,7 +31,10 @@ final class Installed {
 
     static ModelProfile profile(String name) {
         Path models = folder(name);
-        assumeTrue(has(models, name), () -> "the models are not in " + models + "; ./mien test installs them");
+        assumeTrue(
+                has(models, name),
+                () -> "profile " + name + " is not in " + models
+                        + "; ./mien test installs it, accurate where MIEN_MODELS_MIRROR names its files");
         return new ProfileReader().read(models, name);
     }
 

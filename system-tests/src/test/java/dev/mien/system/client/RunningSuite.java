@@ -14,10 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** The whole suite, started once for all tests of this JVM, in a home of its own. Who breaks a part mends it. */
 public final class RunningSuite {
+    private static final int LOWEST_PORT = 17_400;
+    private static final int ROW = 20;
+    private static final int ROWS = 600;
+
     private static Suite suite;
 
     private RunningSuite() {}
@@ -42,15 +47,17 @@ public final class RunningSuite {
         return new SamplePhotos(SharedFaces.samples());
     }
 
-    /** {@code count} ports in a row that nobody listens on now. */
+    /**
+     * The first of twenty ports in a row that nobody listens on now. Looked for from anywhere on: tests of another checkout
+     * may be about to take the lowest ones.
+     */
     public static int freeBase() {
-        for (int base = 17_400; base < 30_000; base += 20) {
-            int from = base;
-            if (Stream.iterate(from, port -> port + 1).limit(20).allMatch(RunningSuite::free)) {
-                return base;
-            }
-        }
-        throw new IllegalStateException("no twenty free ports in a row below 30000");
+        int first = ThreadLocalRandom.current().nextInt(ROWS);
+        return IntStream.range(0, ROWS)
+                .map(i -> LOWEST_PORT + (first + i) % ROWS * ROW)
+                .filter(base -> IntStream.range(base, base + ROW).allMatch(RunningSuite::free))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no twenty free ports in a row below 30000"));
     }
 
     private static boolean free(int port) {
