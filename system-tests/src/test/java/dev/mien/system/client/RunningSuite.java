@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The whole suite, started once for all tests of this JVM, in a home of its own. Who breaks a part mends it. */
 public final class RunningSuite {
