@@ -50,6 +50,7 @@ public final class Cluster implements AutoCloseable {
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final TestPostgres.Fresh fresh;
+    private final Duration lease;
     private final AgroalDataSource source;
     private final Database database;
     private final SetClock clock = new SetClock();
@@ -68,7 +69,13 @@ public final class Cluster implements AutoCloseable {
 
     /** As another process sees a database that is there. */
     public Cluster(TestPostgres.Fresh fresh) {
+        this(fresh, LEASE);
+    }
+
+    /** @param lease of its nodes */
+    public Cluster(TestPostgres.Fresh fresh, Duration lease) {
         this.fresh = fresh;
+        this.lease = lease;
         try {
             source = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                     .connectionPoolConfiguration(pool -> pool.maxSize(24)
@@ -91,7 +98,7 @@ public final class Cluster implements AutoCloseable {
 
     /** Another process, with a memory of its own. It does nothing by itself: tests renew and follow for it. */
     public Node node() {
-        Node node = new Node(this, database, encryption, hasher, guard, outbox, clock, LEASE);
+        Node node = new Node(this, database, encryption, hasher, guard, outbox, clock, lease);
         nodes.add(node);
         return node;
     }

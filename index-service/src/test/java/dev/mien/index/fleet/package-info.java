@@ -1,0 +1,2 @@
+/** Replicas as processes of their own, that are paused and killed while everything goes on. */
+package dev.mien.index.fleet;
