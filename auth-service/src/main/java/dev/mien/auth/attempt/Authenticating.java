@@ -9,6 +9,7 @@ import dev.mien.auth.learn.Learning;
 import dev.mien.auth.session.SessionOutcome;
 import dev.mien.auth.session.SessionOutcomes;
 import dev.mien.contracts.Code;
+import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.enrollment.Confirmation;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.platform.multipart.Frame;
@@ -74,7 +75,12 @@ class Authenticating {
         Decision decision = new Decision(attempt.context().policy(), attempt.claim(), probe);
         Outcome outcome = decision.outcome(
                 decision.sole().map(Set::of).orElseGet(() -> people.active(attempt.jws(), decision.considered())));
-        return new Decided(outcome, attempt.context().policy().learning() ? probe.sealedProbe() : null);
+        return new Decided(outcome, grows(attempt.context().policy()) ? probe.sealedProbe() : null);
+    }
+
+    /** Whether anything may come of a recognition for the person's template. */
+    private static boolean grows(Policy policy) {
+        return policy.learning() || policy.movingTo() != null;
     }
 
     private AuthenticationAnswer admit(Attempt attempt, Outcome.Matched match, String sealedProbe) {

@@ -59,18 +59,24 @@ public class Door {
     }
 
     /** One browser's visit. */
-    public record Visit(ApplicationId application, SessionId session, Liveness liveness, boolean learning) {
+    public record Visit(
+            ApplicationId application, SessionId session, Liveness liveness, boolean learning, String movingTo) {
         public static Visit of(ApplicationId application) {
-            return new Visit(application, new SessionId(UUID.randomUUID()), Liveness.NONE, false);
+            return new Visit(application, new SessionId(UUID.randomUUID()), Liveness.NONE, false, null);
         }
 
         public Visit asking(Liveness asked) {
-            return new Visit(application, session, asked, learning);
+            return new Visit(application, session, asked, learning, movingTo);
         }
 
         /** Under a policy by which templates learn. */
         public Visit learningTemplates() {
-            return new Visit(application, session, liveness, true);
+            return new Visit(application, session, liveness, true, movingTo);
+        }
+
+        /** Under a policy by which people move to that model profile. */
+        public Visit movingPeopleTo(String profile) {
+            return new Visit(application, session, liveness, learning, profile);
         }
     }
 
@@ -147,7 +153,8 @@ public class Door {
                 365,
                 "standard",
                 Engine.ONNX,
-                visit.learning());
+                visit.learning(),
+                visit.movingTo());
         return signer().sign(new RequestContext(
                 UUID.randomUUID(),
                 visit.application(),

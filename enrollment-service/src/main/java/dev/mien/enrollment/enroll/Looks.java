@@ -8,6 +8,7 @@ import dev.mien.contracts.index.Estimates;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.platform.problem.Refusal;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the frames showed, as far as enrolling goes on with it.
@@ -29,13 +30,17 @@ record Looks(String sealedProbe, double threshold, List<Candidate> matches, Live
         }
         requireAge(probe.estimates(), policy);
         // Not "score >= threshold": with a threshold that is no number, everybody found is the same face, not nobody.
-        List<Candidate> matches = policy.duplicatesRefused()
-                ? probe.candidates().stream()
-                        .filter(candidate -> !(candidate.score() < probe.threshold()))
-                        .toList()
-                : List.of();
+        List<Candidate> matches = policy.duplicatesRefused() ? matches(probe) : List.of();
         return new Looks(
                 probe.sealedProbe(), probe.threshold(), matches, passed, policy.estimates() ? probe.estimates() : null);
+    }
+
+    /** By the search's profile, and by the one that people are moving to: either is enough. */
+    private static List<Candidate> matches(ProbeAnswer probe) {
+        return Stream.concat(
+                        probe.candidates().stream().filter(candidate -> !(candidate.score() < probe.threshold())),
+                        probe.others().stream())
+                .toList();
     }
 
     private static void requireAge(Estimates estimates, Policy policy) {

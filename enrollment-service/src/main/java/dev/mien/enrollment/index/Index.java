@@ -48,9 +48,8 @@ public class Index {
     }
 
     /** Joins a sealed probe to a person's template; the same call again joins it once. */
-    public TemplateAnswer join(String context, FacialId facialId, Purpose purpose, String sealedProbe) {
-        return calls.to(
-                Services.INDEX, () -> api.join(context, facialId.toString(), purpose, new JoinRequest(sealedProbe)));
+    public TemplateAnswer join(String context, FacialId facialId, Purpose purpose, JoinRequest request) {
+        return calls.to(Services.INDEX, () -> api.join(context, facialId.toString(), purpose, request));
     }
 
     /** Leaves of a person's template the enrollment alone. */

@@ -5,6 +5,7 @@ import dev.mien.contracts.FacialId;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.enrollment.ProfileState;
 import dev.mien.contracts.enrollment.TemplateState;
+import dev.mien.contracts.index.JoinRequest;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.TemplateAnswer;
@@ -44,6 +45,11 @@ class Adding {
     /** @throws Refusal with the reason why the template is as it was */
     TemplateState add(RequestContext context, String jws, FacialId facialId, List<Frame> frames) {
         require(context, facialId, ACTIVE);
+        if (context.policy().movingTo() != null) {
+            throw Refusal.of(
+                    Code.CONFLICT,
+                    "Templates take no occasions while people move to another model profile; reset them, or wait.");
+        }
         int most = context.policy().maximumFrames();
         if (frames.size() > most) {
             throw Refusal.of(Code.INVALID_REQUEST, "frame: 1 to " + most + " are needed.");
@@ -52,7 +58,7 @@ class Adding {
         if (probe.refusal() != null) {
             throw Refusal.of(probe.refusal(), probe.status(), probe.detail());
         }
-        TemplateAnswer answer = index.join(jws, facialId, Purpose.ADD, probe.sealedProbe());
+        TemplateAnswer answer = index.join(jws, facialId, Purpose.ADD, new JoinRequest(probe.sealedProbe()));
         return switch (answer.outcome()) {
             case JOINED -> {
                 changes.tell(context.application(), facialId);
@@ -72,7 +78,7 @@ class Adding {
                 throw Refusal.of(
                         Code.FACE_DUPLICATION, "With these frames the template would resemble somebody else's.");
             case GONE -> throw Refusal.of(Code.NOT_FOUND);
-            case PROBE_REFUSED, SAME_DAY, RESET, UNCHANGED ->
+            case PROBE_REFUSED, SAME_DAY, RESET, UNCHANGED, MOVED ->
                 throw Refusal.later("The frames could not be added; again.", SOON);
         };
     }
@@ -88,8 +94,15 @@ class Adding {
             }
             case UNCHANGED -> new TemplateState(facialId, answer.occasions());
             case GONE -> throw Refusal.of(Code.NOT_FOUND);
-            case JOINED, ALREADY_JOINED, FULL, SAME_DAY, OTHER_FACE, UNCERTAIN, RESEMBLES_ANOTHER, PROBE_REFUSED ->
-                throw Refusal.later("The template could not be reset; again.", SOON);
+            case JOINED,
+                    MOVED,
+                    ALREADY_JOINED,
+                    FULL,
+                    SAME_DAY,
+                    OTHER_FACE,
+                    UNCERTAIN,
+                    RESEMBLES_ANOTHER,
+                    PROBE_REFUSED -> throw Refusal.later("The template could not be reset; again.", SOON);
         };
     }
 

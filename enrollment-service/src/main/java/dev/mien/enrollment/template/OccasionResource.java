@@ -36,6 +36,6 @@ public class OccasionResource {
         if (request == null) {
             throw Refusal.of(Code.INVALID_REQUEST, "The body must be a sealed probe.");
         }
-        learning.learn(context, jws, new FacialId(facialId), request.sealedProbe());
+        learning.learn(context, jws, new FacialId(facialId), request);
     }
 }

@@ -49,6 +49,21 @@ class UniquenessTest extends EnrollmentServiceTest {
                 .containsExactly(a.toString());
     }
 
+    // P12: both profiles of a migration are searched for duplicates. Breaks when the other one's matches are not looked
+    // at, or are held against this one's threshold.
+    @Test
+    void whomTheProfileFindsThatPeopleMoveToIsADuplicate() {
+        // given
+        FacialId there = inState("ACTIVE");
+        index.probes(call -> FakeIndex.foundByTheOther(there));
+
+        // when
+        Reply reply = door.enroll(visit());
+
+        // then
+        assertThat(reply.code()).isEqualTo("FACE_DUPLICATION");
+    }
+
     // P1: two seconds, then 503 with Retry-After. Breaks when Wait's last look is taken for a free face, or for a
     // duplicate.
     @Test

@@ -100,6 +100,28 @@ public final class FakeIndex extends JsonPeer {
                 "sealed-" + UUID.randomUUID());
     }
 
+    /** Nobody by the profile in force, and these by the one that people are moving to. */
+    public static ProbeAnswer foundByTheOther(FacialId... found) {
+        ProbeAnswer nobody = nobody();
+        return new ProbeAnswer(
+                null,
+                0,
+                null,
+                nobody.liveness(),
+                null,
+                List.of(),
+                nobody.floor(),
+                nobody.threshold(),
+                nobody.verificationThreshold(),
+                nobody.searched(),
+                nobody.largestSearch(),
+                nobody.profile(),
+                nobody.searchedThrough(),
+                nobody.sealedProbe(),
+                // Below this profile's threshold, and none of its business.
+                Stream.of(found).map(id -> new Candidate(id, 0.5)).toList());
+    }
+
     public static StoreAnswer stored() {
         return new StoreAnswer(StoreAnswer.Outcome.STORED, List.of());
     }

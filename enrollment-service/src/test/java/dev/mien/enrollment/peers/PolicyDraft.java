@@ -13,35 +13,41 @@ public record PolicyDraft(
         boolean estimates,
         Integer minimumAge,
         Liveness liveness,
-        boolean learning) {
+        boolean learning,
+        String movingTo) {
     public static final String TERMS = "2026-01";
 
     public static PolicyDraft usual() {
-        return new PolicyDraft(true, PayloadSource.BACKEND, false, null, Liveness.NONE, false);
+        return new PolicyDraft(true, PayloadSource.BACKEND, false, null, Liveness.NONE, false, null);
     }
 
     public PolicyDraft welcomingDuplicates() {
-        return new PolicyDraft(false, payloadSource, estimates, minimumAge, liveness, learning);
+        return new PolicyDraft(false, payloadSource, estimates, minimumAge, liveness, learning, movingTo);
     }
 
     public PolicyDraft withPayloadsOfBrowsers() {
-        return new PolicyDraft(duplicatesRefused, PayloadSource.BROWSER, estimates, minimumAge, liveness, learning);
+        return new PolicyDraft(
+                duplicatesRefused, PayloadSource.BROWSER, estimates, minimumAge, liveness, learning, movingTo);
     }
 
     public PolicyDraft withEstimates() {
-        return new PolicyDraft(duplicatesRefused, payloadSource, true, minimumAge, liveness, learning);
+        return new PolicyDraft(duplicatesRefused, payloadSource, true, minimumAge, liveness, learning, movingTo);
     }
 
     public PolicyDraft fromAge(int years) {
-        return new PolicyDraft(duplicatesRefused, payloadSource, estimates, years, liveness, learning);
+        return new PolicyDraft(duplicatesRefused, payloadSource, estimates, years, liveness, learning, movingTo);
     }
 
     public PolicyDraft guardedBy(Liveness other) {
-        return new PolicyDraft(duplicatesRefused, payloadSource, estimates, minimumAge, other, learning);
+        return new PolicyDraft(duplicatesRefused, payloadSource, estimates, minimumAge, other, learning, movingTo);
     }
 
     public PolicyDraft learningTemplates() {
-        return new PolicyDraft(duplicatesRefused, payloadSource, estimates, minimumAge, liveness, true);
+        return new PolicyDraft(duplicatesRefused, payloadSource, estimates, minimumAge, liveness, true, movingTo);
+    }
+
+    public PolicyDraft movingPeopleTo(String profile) {
+        return new PolicyDraft(duplicatesRefused, payloadSource, estimates, minimumAge, liveness, learning, profile);
     }
 
     Policy policy() {
@@ -61,6 +67,7 @@ public record PolicyDraft(
                 365,
                 "standard",
                 Engine.ONNX,
-                learning);
+                learning,
+                movingTo);
     }
 }

@@ -46,6 +46,41 @@ class TemplateTest extends EnrollmentServiceTest {
                         .contains("\"changed\":\"template\"", "\"version\":2", "\"state\":\"active\""));
     }
 
+    // Breaks when a move waits for an agreement to learning, or learns without one.
+    @ParameterizedTest
+    @CsvSource({"false, 2026-01, true", "true, 2025-12, true", "true, 2026-01, false"})
+    void wherePeopleMoveWhoeverIsActiveMoves(boolean learns, String terms, boolean movesOnly) {
+        // given
+        FacialId facialId = agreed(terms);
+        PolicyDraft policy = PolicyDraft.usual().movingPeopleTo("other");
+        index.changes(call -> new TemplateAnswer(Outcome.MOVED, 1));
+
+        // when
+        Reply reply = door.learn(visit().under(learns ? policy.learningTemplates() : policy), facialId, "sealed");
+
+        // then
+        assertThat(reply.status()).isEqualTo(204);
+        assertThat(index.changes())
+                .singleElement()
+                .satisfies(call -> assertThat(new String(call.body(), StandardCharsets.UTF_8))
+                        .contains("\"movesOnly\":" + movesOnly));
+        assertThat(version(facialId)).isEqualTo(2);
+    }
+
+    @Test
+    void whilePeopleMoveTemplatesTakeNoOccasions() {
+        // given
+        FacialId facialId = inState("ACTIVE");
+        Visit visit = visit().under(PolicyDraft.usual().movingPeopleTo("other")).sending("{}");
+
+        // when
+        Reply reply = door.addOccasion(visit, facialId);
+
+        // then
+        assertThat(reply.code()).isEqualTo("CONFLICT");
+        assertThat(index.calls(FakeIndex.PROBES)).isEmpty();
+    }
+
     // Breaks when the policy of the request is not asked again, or the version of the terms.
     @ParameterizedTest
     @CsvSource({"false, 2026-01", "true, 2025-12"})

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -104,7 +105,11 @@ public class Administration {
         if (wanted.policy() != null && wanted.policy().asksOfNetworks()) {
             // Before the transaction: it asks another service. The profile, which alone decides, cannot change
             // meanwhile.
-            guards.requireCheckable(policies.changed(get(id).policy(), wanted.policy()));
+            Policy changed = policies.changed(get(id).policy(), wanted.policy());
+            guards.requireCheckable(changed);
+            if (changed.movingTo() != null) {
+                guards.requireCheckableBy(changed.movingTo(), changed);
+            }
         }
         return database.write(tx -> {
             Application now = locked(tx, id);
@@ -126,6 +131,17 @@ public class Administration {
                 return now;
             }
             return kept(tx, with(now, now.name(), state, policies.changed(now.policy(), NOTHING)));
+        });
+    }
+
+    /** @param change of the policy as it is then */
+    Application changePolicy(String id, long revision, UnaryOperator<Policy> change) {
+        return database.write(tx -> {
+            Application now = locked(tx, id);
+            if (now.revision() != revision) {
+                throw Refusal.of(Code.CONFLICT, "The application has changed since revision " + revision + ".");
+            }
+            return kept(tx, with(now, now.name(), now.state(), change.apply(now.policy())));
         });
     }
 

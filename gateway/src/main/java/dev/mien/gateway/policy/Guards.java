@@ -75,6 +75,19 @@ public class Guards {
         }
     }
 
+    /**
+     * As {@link #requireCheckable}, for the model profile that people are to move to: it is loaded, and fills every role
+     * that the policy needs.
+     */
+    public void requireCheckableBy(String profile, Policy policy) {
+        boolean loaded = calls.to(Services.INDEX, index::installed).profiles().stream()
+                .anyMatch(one -> one.name().equals(profile));
+        if (!loaded) {
+            throw Policies.invalid("profile", "is \"" + profile + "\", which index-service has not loaded");
+        }
+        requireCheckable(policy.withProfiles(policy.revision(), profile, null));
+    }
+
     private static boolean wantsAge(Policy policy) {
         return policy.estimates() || policy.minimumAge() != null;
     }

@@ -65,7 +65,8 @@ public class Policies {
                 365,
                 profiles.best(),
                 Engine.ONNX,
-                constant("engine", Engine.class, wanted.engine(), Engine.ONNX).can(Ability.LEARNING));
+                constant("engine", Engine.class, wanted.engine(), Engine.ONNX).can(Ability.LEARNING),
+                null);
         return checked(merge(closed, 1, wanted), wanted);
     }
 
@@ -75,7 +76,10 @@ public class Policies {
      */
     public Policy changed(Policy policy, PolicyChange wanted) {
         if (wanted.profile() != null && !wanted.profile().equals(policy.profile())) {
-            throw invalid("profile", "cannot change: templates of another profile cannot be compared with these");
+            throw invalid(
+                    "profile",
+                    "cannot change here: templates of another profile cannot be compared with these. People move to another"
+                            + " one by a migration (PUT …/migration)");
         }
         if (constant("engine", Engine.class, wanted.engine(), policy.engine()) != policy.engine()) {
             throw invalid("engine", "cannot change: what one engine has stored, another cannot search");
@@ -89,6 +93,29 @@ public class Policies {
                             + " learn, and nobody who agreed to others is learned from");
         }
         return checked(merge(policy, policy.revision() + 1, wanted), wanted);
+    }
+
+    /**
+     * The policy under which people move to another model profile.
+     *
+     * @throws Refusal INVALID_REQUEST when they cannot, CONFLICT when they are on their way elsewhere
+     */
+    public Policy moving(Policy policy, String to) {
+        if (!policy.engine().can(Ability.MIGRATION)) {
+            throw invalid("engine", "is \"rekognition\", whose people cannot be moved");
+        }
+        if (!profiles.all().contains(to)) {
+            throw invalid("profile", "must be one of those installed: " + String.join(", ", profiles.all()));
+        }
+        if (to.equals(policy.profile())) {
+            throw invalid("profile", "is \"" + to + "\" already");
+        }
+        if (policy.movingTo() != null) {
+            throw Refusal.of(
+                    Code.CONFLICT,
+                    "People are moving to \"" + policy.movingTo() + "\"; finish that migration or roll it back.");
+        }
+        return policy.withProfiles(policy.revision() + 1, policy.profile(), to);
     }
 
     private static Policy merge(Policy base, long revision, PolicyChange wanted) {
@@ -110,7 +137,8 @@ public class Policies {
                     or(wanted.retentionDays(), base.retentionDays()),
                     or(wanted.profile(), base.profile()),
                     constant("engine", Engine.class, wanted.engine(), base.engine()),
-                    or(wanted.learning(), base.learning()));
+                    or(wanted.learning(), base.learning()),
+                    base.movingTo());
         } catch (IllegalArgumentException rule) {
             // The contract's own sentences: they name the member.
             throw Refusal.of(Code.INVALID_REQUEST, "policy: " + rule.getMessage() + ".");

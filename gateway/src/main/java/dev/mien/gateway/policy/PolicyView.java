@@ -25,7 +25,8 @@ public record PolicyView(
         int retentionDays,
         String profile,
         String engine,
-        boolean learning) {
+        boolean learning,
+        String movingTo) {
     public static PolicyView of(Policy policy) {
         return new PolicyView(
                 policy.origins(),
@@ -42,6 +43,7 @@ public record PolicyView(
                 policy.retentionDays(),
                 policy.profile(),
                 policy.engine().name().toLowerCase(Locale.ROOT),
-                policy.learning());
+                policy.learning(),
+                policy.movingTo());
     }
 }

@@ -10,6 +10,7 @@ import dev.mien.index.head.Heads;
 import dev.mien.index.head.Templates;
 import dev.mien.index.learn.Change;
 import dev.mien.index.learn.Learning;
+import dev.mien.index.migrate.Migrations;
 import dev.mien.index.probe.FaceAnalysis;
 import dev.mien.index.probe.Probing;
 import dev.mien.index.replica.Leases;
@@ -127,8 +128,14 @@ class Assembly {
             Galleries galleries,
             Clock clock) {
         Newer newer = new Newer(templates, galleries);
-        Change change = new Change(heads, new GrowingTemplates(), stored, keys, guard, hasher, newer, clock);
+        Change change = new Change(heads, templates, new GrowingTemplates(), stored, keys, guard, hasher, newer, clock);
         return new Learning(analysis, replica, database, seal, change, clock);
+    }
+
+    @Produces
+    @Singleton
+    Migrations migrations(Database database, Heads heads, Templates templates) {
+        return new Migrations(database, heads, templates);
     }
 
     /** One of the engines' holders; the holder of this service is {@link Engines}. */

@@ -61,7 +61,7 @@ public class TemplateResource {
         if (request == null) {
             throw Refusal.of(Code.INVALID_REQUEST, "The body is missing.");
         }
-        return engines.of(context).join(context, new FacialId(facialId), request.sealedProbe());
+        return engines.of(context).join(context, new FacialId(facialId), request);
     }
 
     @DELETE

@@ -5,6 +5,7 @@ import dev.mien.contracts.Code;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.context.Engine;
 import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.index.JoinRequest;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
@@ -42,7 +43,7 @@ public interface FacialEngine {
      *
      * @throws Refusal CONFLICT where the engine's templates cannot be changed
      */
-    default TemplateAnswer join(RequestContext context, FacialId facialId, String sealedProbe) {
+    default TemplateAnswer join(RequestContext context, FacialId facialId, JoinRequest request) {
         throw unchangeable();
     }
 

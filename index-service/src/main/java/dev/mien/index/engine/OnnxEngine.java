@@ -4,6 +4,7 @@ import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.context.Engine;
 import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.index.JoinRequest;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
@@ -55,8 +56,8 @@ public final class OnnxEngine implements FacialEngine {
     }
 
     @Override
-    public TemplateAnswer join(RequestContext context, FacialId facialId, String sealedProbe) {
-        return learning.join(context, facialId, sealedProbe);
+    public TemplateAnswer join(RequestContext context, FacialId facialId, JoinRequest request) {
+        return learning.join(context, facialId, request);
     }
 
     @Override

@@ -98,6 +98,17 @@ public final class Templates {
                 (Object) subject.bytes());
     }
 
+    /** Deletes some of the templates that are of none of these model profiles. */
+    public List<Gone> deleteOthers(Tx tx, ApplicationId application, List<String> profiles, int most) {
+        return tx.list(
+                "delete from template where row_id in (select row_id from template where application_id = ?"
+                        + " and profile <> all (?::text[]) limit ?) returning row_id, row_hash",
+                row -> new Gone(row.getLong(1), row.getLong(2)),
+                application.value(),
+                profiles.toArray(String[]::new),
+                most);
+    }
+
     public List<Gone> deleteAll(Tx tx, ApplicationId application) {
         return tx.list(
                 "delete from template where application_id = ? returning row_id, row_hash",

@@ -10,6 +10,7 @@ import dev.mien.index.head.GrowingTemplates.Growing;
 import dev.mien.index.head.Head;
 import dev.mien.index.head.Heads;
 import dev.mien.index.head.TemplateRow;
+import dev.mien.index.head.Templates;
 import dev.mien.index.store.Newer;
 import dev.mien.index.store.StoredProbes;
 import dev.mien.index.vault.ApplicationKeys;
@@ -18,6 +19,8 @@ import dev.mien.index.vault.GrownTemplate;
 import dev.mien.index.vault.KeyVault;
 import dev.mien.index.vault.Occasions;
 import dev.mien.index.vault.ProbeContents;
+import dev.mien.index.vault.SealedTemplate;
+import dev.mien.index.vault.TemplatePlace;
 import dev.mien.platform.crypto.SubjectHash;
 import dev.mien.platform.crypto.SubjectHasher;
 import dev.mien.platform.ledger.LedgerGuard;
@@ -28,7 +31,11 @@ import java.util.Set;
 
 /** The transactions of a template that changes. Lock order: head, ledger, rows. */
 public final class Change {
+    /** A score over int8 templates differs from the one over floats by this at most. */
+    private static final double SCORE_ERROR = 0.004;
+
     private final Heads heads;
+    private final Templates rows;
     private final GrowingTemplates templates;
     private final StoredProbes stored;
     private final KeyVault keys;
@@ -39,6 +46,7 @@ public final class Change {
 
     public Change(
             Heads heads,
+            Templates rows,
             GrowingTemplates templates,
             StoredProbes stored,
             KeyVault keys,
@@ -47,6 +55,7 @@ public final class Change {
             Newer newer,
             Clock clock) {
         this.heads = heads;
+        this.rows = rows;
         this.templates = templates;
         this.stored = stored;
         this.keys = keys;
@@ -110,7 +119,7 @@ public final class Change {
             return Optional.of(end(Outcome.GONE));
         }
         Head head = locked.get();
-        if (!valid(head, joining)) {
+        if (!valid(head, joining.probe(), joining.through())) {
             return Optional.of(end(Outcome.PROBE_REFUSED));
         }
         Optional<Growing> now =
@@ -135,6 +144,56 @@ public final class Change {
         stored.add(tx, joining.probe().jti(), application, facialId, subject);
         return Optional.of(
                 new TemplateAnswer(Outcome.JOINED, joining.occasions().count()));
+    }
+
+    /** Writes a template of the model profile that the probe is of, beside the one that it was recognized by. */
+    TemplateAnswer move(
+            Tx tx,
+            ApplicationId application,
+            FacialId facialId,
+            ProbeContents probe,
+            HeadPosition through,
+            double threshold) {
+        SubjectHash subject = hasher.of(application, facialId);
+        Optional<Head> locked = heads.lockIfKnown(tx, application);
+        if (locked.isEmpty() || !guard.mayWrite(tx, hasher.of(application)) || !guard.mayWrite(tx, subject)) {
+            return end(Outcome.GONE);
+        }
+        Head head = locked.get();
+        Optional<Growing> from = templates.find(tx, subject, probe.second().profile());
+        if (from.isEmpty()) {
+            return end(Outcome.GONE);
+        }
+        if (templates.find(tx, subject, probe.profile()).isPresent()) {
+            return new TemplateAnswer(Outcome.ALREADY_JOINED, 1);
+        }
+        if (!valid(head, probe, through) || stored.find(tx, probe.jti()).isPresent()) {
+            return end(Outcome.PROBE_REFUSED);
+        }
+        ApplicationKeys own = keys.of(tx, application, head.keyGeneration());
+        if (!near(own, from.get(), probe.second())) {
+            return end(Outcome.UNCERTAIN);
+        }
+        Newer.Face face = new Newer.Face(probe.profile(), probe.vector(), through.seq(), threshold, Set.of(facialId));
+        if (!newer.matches(tx, application, own, face).isEmpty()) {
+            return end(Outcome.RESEMBLES_ANOTHER);
+        }
+        TemplatePlace place = new TemplatePlace(application, facialId, probe.profile());
+        SealedTemplate template = own.seal(place, probe.vector());
+        long rowId = rows.nextRowId(tx);
+        long hash = own.hash(rowId, place, template.sealed());
+        Head next = head.next(1, hash);
+        rows.insert(tx, new TemplateRow(rowId, place, next.seq(), template, hash), subject);
+        heads.advance(tx, next);
+        stored.add(tx, probe.jti(), application, facialId, subject);
+        return new TemplateAnswer(Outcome.MOVED, 1);
+    }
+
+    /** Whether it was this person whom the old model profile recognized. Scores of integers may be a little higher. */
+    private static boolean near(ApplicationKeys own, Growing from, ProbeContents.Second old) {
+        try (FaceVector template = from.row().open(own).orElseThrow(() -> unreadable(from.row()))) {
+            return template.similarity(old.vector()) >= old.required() - SCORE_ERROR;
+        }
     }
 
     TemplateAnswer reset(Tx tx, ApplicationId application, FacialId facialId, String profile) {
@@ -163,11 +222,11 @@ public final class Change {
     }
 
     /** Whether what the searches have seen can be continued from here. */
-    private boolean valid(Head head, Joining joining) {
-        return clock.instant().isBefore(joining.probe().expiresAt())
-                && joining.probe().searchedThrough().incarnation().equals(head.incarnation())
-                && joining.through().incarnation().equals(head.incarnation())
-                && joining.through().seq() <= head.seq();
+    private boolean valid(Head head, ProbeContents probe, HeadPosition through) {
+        return clock.instant().isBefore(probe.expiresAt())
+                && probe.searchedThrough().incarnation().equals(head.incarnation())
+                && through.incarnation().equals(head.incarnation())
+                && through.seq() <= head.seq();
     }
 
     private void write(Tx tx, Head head, ApplicationKeys own, Growing from, GrownTemplate grown) {

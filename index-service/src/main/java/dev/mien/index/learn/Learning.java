@@ -7,6 +7,7 @@ import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.HeadPosition;
+import dev.mien.contracts.index.JoinRequest;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.TemplateAnswer;
 import dev.mien.contracts.index.TemplateAnswer.Outcome;
@@ -64,8 +65,8 @@ public final class Learning {
     }
 
     /** @throws Refusal 503 when it cannot be done now */
-    public TemplateAnswer join(RequestContext context, FacialId facialId, String sealedProbe) {
-        Optional<ProbeContents> opened = seal.open(context.application(), sealedProbe);
+    public TemplateAnswer join(RequestContext context, FacialId facialId, JoinRequest request) {
+        Optional<ProbeContents> opened = seal.open(context.application(), request.sealedProbe());
         if (opened.isEmpty()) {
             return Change.end(Outcome.PROBE_REFUSED);
         }
@@ -76,6 +77,12 @@ public final class Learning {
             Thresholds thresholds = analysis.thresholds(probe.profile())
                     .orElseThrow(() -> Refusal.of(
                             Code.PROCESSING_ERR, 503, "The probe's model profile is not installed in index-service."));
+            if (probe.second() != null) {
+                return move(context, facialId, probe, thresholds);
+            }
+            if (request.movesOnly()) {
+                return Change.end(Outcome.UNCHANGED);
+            }
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 Optional<TemplateAnswer> answer = attempt(context, facialId, probe, thresholds);
                 if (answer.isPresent()) {
@@ -88,16 +95,37 @@ public final class Learning {
 
     /** Makes the template the first enrollment's again; asks nobody, since that one was compared with everybody. */
     public TemplateAnswer reset(RequestContext context, FacialId facialId) {
-        return database.write(tx -> change.reset(
-                tx, context.application(), facialId, context.policy().profile()));
+        Policy policy = context.policy();
+        TemplateAnswer answer =
+                database.write(tx -> change.reset(tx, context.application(), facialId, policy.profile()));
+        if (policy.movingTo() == null) {
+            return answer;
+        }
+        TemplateAnswer moved =
+                database.write(tx -> change.reset(tx, context.application(), facialId, policy.movingTo()));
+        return moved.outcome() == Outcome.RESET || answer.outcome() == Outcome.GONE ? moved : answer;
+    }
+
+    /** Gives a person who was recognized by the old model profile a template of the new one. */
+    private TemplateAnswer move(RequestContext context, FacialId facialId, ProbeContents probe, Thresholds thresholds) {
+        Others others = others(context, probe.profile(), probe.vector(), thresholds);
+        if (others.searched().hits().stream().anyMatch(hit -> !hit.facialId().equals(facialId))) {
+            return new TemplateAnswer(Outcome.RESEMBLES_ANOTHER, 0);
+        }
+        return database.write(tx -> change.move(
+                tx, context.application(), facialId, probe, others.searched().through(), others.threshold()));
     }
 
     /** Whether the probe was made to join a template, under this very request. */
     private static boolean madeFor(RequestContext context, ProbeContents probe) {
         Purpose purpose = context.operation() == Operation.MANAGE ? Purpose.ADD : Purpose.RECOGNIZE;
+        Policy policy = context.policy();
+        String from = probe.second() == null ? policy.profile() : probe.second().profile();
         return probe.purpose() == purpose
                 && probe.jti().equals(context.jti())
-                && probe.profile().equals(context.policy().profile());
+                && from.equals(policy.profile())
+                && (probe.profile().equals(policy.movingTo())
+                        || probe.second() == null && probe.profile().equals(policy.profile()));
     }
 
     /** @return empty when the template has changed meanwhile */
@@ -111,7 +139,7 @@ public final class Learning {
             case Prepared.Ready(Growing from, Occasions occasions) -> {
                 try (occasions;
                         FaceVector mean = occasions.mean()) {
-                    Others others = others(context, mean, thresholds);
+                    Others others = others(context, probe.profile(), mean, thresholds);
                     if (others.searched().hits().stream()
                             .anyMatch(hit -> !hit.facialId().equals(facialId))) {
                         yield Optional.of(new TemplateAnswer(Outcome.RESEMBLES_ANOTHER, occasions.count() - 1));
@@ -153,14 +181,14 @@ public final class Learning {
     private record Others(Searched searched, double threshold) {}
 
     /** Who is near what the template would become, as far as this replica knows; it is level with the head first. */
-    private Others others(RequestContext context, FaceVector mean, Thresholds thresholds) {
+    private Others others(RequestContext context, String profile, FaceVector mean, Thresholds thresholds) {
         Policy policy = context.policy();
         replica.catchUp(context.application());
         try (Query query = Query.of(mean)) {
             Searched searched = replica.search(
                     context.application(),
                     new Search(
-                            policy.profile(),
+                            profile,
                             query,
                             faces -> Limits.ofSearch(thresholds, policy, faces).threshold(),
                             BEST,

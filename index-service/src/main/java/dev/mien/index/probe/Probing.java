@@ -34,12 +34,14 @@ public final class Probing {
     private final FaceAnalysis analysis;
     private final Replica replica;
     private final Sealing sealing;
+    private final Moving moving;
     private final Timer searchTime;
 
     public Probing(FaceAnalysis analysis, Replica replica, ProbeSeal seal, Clock clock, MeterRegistry meters) {
         this.analysis = analysis;
         this.replica = replica;
         this.sealing = new Sealing(seal, clock);
+        this.moving = new Moving(analysis, replica, sealing);
         this.searchTime = Timer.builder("mien.index.search")
                 .description("Comparing one probe with an index")
                 .publishPercentiles(0.5, 0.99)
@@ -74,6 +76,13 @@ public final class Probing {
                 ProbeAnswer.refused(code, status, detail);
             case FaceAnalysis.Sighting.Busy(Duration pause) ->
                 throw Refusal.later("index-service is busy looking at other faces.", pause);
+            case FaceAnalysis.Sighting.Seen seen
+            when policy.movingTo() != null && purpose != Purpose.ADD -> {
+                try (var vector = seen.vector()) {
+                    await(caughtUp);
+                    yield moving.answer(context, purpose, only, frames, seen, thresholds, wanted);
+                }
+            }
             case FaceAnalysis.Sighting.Seen seen -> {
                 try (var vector = seen.vector()) {
                     await(caughtUp);
@@ -144,7 +153,7 @@ public final class Probing {
                 thresholds.largestSearch(policy.targetFpir()),
                 policy.profile(),
                 searched.through(),
-                sealing.seal(context, purpose, only, seen.vector(), searched, thresholds));
+                sealing.seal(context, purpose, only, policy.profile(), seen.vector(), searched, thresholds));
     }
 
     private static boolean wantsAge(Policy policy) {

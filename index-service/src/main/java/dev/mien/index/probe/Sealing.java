@@ -3,6 +3,7 @@ package dev.mien.index.probe;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.index.HeadPosition;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.index.replica.Searched;
 import dev.mien.index.resolve.Certainty;
@@ -28,6 +29,7 @@ final class Sealing {
             RequestContext context,
             Purpose purpose,
             FacialId only,
+            String profile,
             FaceVector vector,
             Searched searched,
             Thresholds thresholds) {
@@ -42,8 +44,29 @@ final class Sealing {
                                 clock.instant().plus(Probing.PROBE_LIFE),
                                 searched.through(),
                                 required.getAsDouble(),
-                                context.policy().profile(),
+                                profile,
                                 vector));
+    }
+
+    /** A probe with the same face by two model profiles. @param through what both searches have seen */
+    String seal(
+            RequestContext context,
+            Purpose purpose,
+            HeadPosition through,
+            String profile,
+            FaceVector vector,
+            ProbeContents.Second second) {
+        return seal.seal(
+                context.application(),
+                new ProbeContents(
+                        purpose,
+                        context.jti(),
+                        clock.instant().plus(Probing.PROBE_LIFE),
+                        through,
+                        1,
+                        profile,
+                        vector,
+                        second));
     }
 
     /** The score from which it may join a template; empty: it is not to be sealed. */

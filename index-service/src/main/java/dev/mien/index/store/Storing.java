@@ -2,6 +2,7 @@ package dev.mien.index.store;
 
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.Code;
+import dev.mien.contracts.FacialId;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.HeadPosition;
 import dev.mien.contracts.index.Purpose;
@@ -16,6 +17,7 @@ import dev.mien.index.head.TemplateRow;
 import dev.mien.index.head.Templates;
 import dev.mien.index.resolve.Candidates;
 import dev.mien.index.vault.ApplicationKeys;
+import dev.mien.index.vault.FaceVector;
 import dev.mien.index.vault.KeyVault;
 import dev.mien.index.vault.ProbeContents;
 import dev.mien.index.vault.ProbeSeal;
@@ -28,7 +30,9 @@ import dev.mien.platform.problem.Refusal;
 import dev.mien.platform.sql.Database;
 import dev.mien.platform.sql.Tx;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -105,35 +109,66 @@ public final class Storing {
             boolean same = used.get().equals(new StoredProbes.Used(application, request.facialId()));
             return end(same ? Outcome.STORED : Outcome.PROBE_REFUSED);
         }
-        if (!valid(head, probe) || templates.has(tx, subject, probe.profile())) {
+        if (!valid(head, probe)
+                || templates.has(tx, subject, probe.profile())
+                || probe.second() != null
+                        && templates.has(tx, subject, probe.second().profile())) {
             return end(Outcome.PROBE_REFUSED);
         }
         ApplicationKeys applicationKeys = keys.of(tx, application, head.keyGeneration());
         if (request.duplicatesRefused()) {
-            List<Hit> matches = newer.matches(
-                    tx,
-                    application,
-                    applicationKeys,
-                    new Newer.Face(
-                            probe.profile(),
-                            probe.vector(),
-                            probe.searchedThrough().seq(),
-                            request.threshold(),
-                            Set.copyOf(request.ignore())));
+            List<Hit> matches = matches(tx, application, applicationKeys, probe, request);
             if (!matches.isEmpty()) {
                 return new StoreAnswer(Outcome.NEWER_MATCHES, Candidates.of(matches));
             }
         }
-        insert(tx, head, applicationKeys, new TemplatePlace(application, request.facialId(), probe.profile()), probe);
+        Head next = insert(
+                tx,
+                head,
+                applicationKeys,
+                new TemplatePlace(application, request.facialId(), probe.profile()),
+                probe.vector());
+        if (probe.second() != null) {
+            ProbeContents.Second second = probe.second();
+            insert(
+                    tx,
+                    next,
+                    applicationKeys,
+                    new TemplatePlace(application, request.facialId(), second.profile()),
+                    second.vector());
+        }
         stored.add(tx, probe.jti(), application, request.facialId(), subject);
         return end(Outcome.STORED);
     }
 
     /** Whether the probe was made to be stored, under this very request. */
     private static boolean madeFor(RequestContext context, ProbeContents probe) {
+        String second = probe.second() == null ? null : probe.second().profile();
         return probe.purpose() == Purpose.ENROLL
                 && probe.jti().equals(context.jti())
-                && probe.profile().equals(context.policy().profile());
+                && probe.profile().equals(context.policy().profile())
+                && Objects.equals(second, context.policy().movingTo());
+    }
+
+    /** Who is newer than the probe and matches it, by any of its model profiles. */
+    private List<Hit> matches(
+            Tx tx, ApplicationId application, ApplicationKeys keys, ProbeContents probe, StoreRequest request) {
+        long after = probe.searchedThrough().seq();
+        Set<FacialId> ignored = Set.copyOf(request.ignore());
+        List<Hit> matches = new ArrayList<>(newer.matches(
+                tx,
+                application,
+                keys,
+                new Newer.Face(probe.profile(), probe.vector(), after, request.threshold(), ignored)));
+        if (probe.second() != null) {
+            ProbeContents.Second second = probe.second();
+            matches.addAll(newer.matches(
+                    tx,
+                    application,
+                    keys,
+                    new Newer.Face(second.profile(), second.vector(), after, second.required(), ignored)));
+        }
+        return matches;
     }
 
     /** Whether what the probe's search has seen can be continued from here. */
@@ -144,8 +179,9 @@ public final class Storing {
                 && through.seq() <= head.seq();
     }
 
-    private void insert(Tx tx, Head head, ApplicationKeys keys, TemplatePlace place, ProbeContents probe) {
-        SealedTemplate template = keys.seal(place, probe.vector());
+    /** @return the head after it */
+    private Head insert(Tx tx, Head head, ApplicationKeys keys, TemplatePlace place, FaceVector vector) {
+        SealedTemplate template = keys.seal(place, vector);
         long rowId = templates.nextRowId(tx);
         long hash = keys.hash(rowId, place, template.sealed());
         Head next = head.next(1, hash);
@@ -154,6 +190,7 @@ public final class Storing {
                 new TemplateRow(rowId, place, next.seq(), template, hash),
                 hasher.of(place.application(), place.facialId()));
         heads.advance(tx, next);
+        return next;
     }
 
     private static StoreAnswer end(Outcome outcome) {

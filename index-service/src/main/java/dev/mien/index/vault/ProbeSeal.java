@@ -26,7 +26,7 @@ public final class ProbeSeal {
     /** The widest face, and then some. */
     private static final int TEXT_MAX = 8_192;
 
-    private static final int FIXED_BYTES = 1 + 16 + 8 + 16 + 8 + 8 + 4;
+    private static final int FIXED_BYTES = 1 + 16 + 8 + 16 + 8 + 8;
 
     private final KeyEncryption encryption;
 
@@ -64,21 +64,51 @@ public final class ProbeSeal {
     }
 
     private static byte[] write(ProbeContents probe) {
-        byte[] profile = probe.profile().getBytes(StandardCharsets.UTF_8);
-        if (profile.length > PROFILE_BYTES_MAX) {
-            throw new IllegalArgumentException("a profile's name has at most " + PROFILE_BYTES_MAX + " bytes");
-        }
-        ByteBuffer plain = ByteBuffer.allocate(
-                FIXED_BYTES + profile.length + probe.vector().dimensions() * Float.BYTES);
+        ProbeContents.Second second = probe.second();
+        ByteBuffer plain = ByteBuffer.allocate(FIXED_BYTES
+                + faceBytes(probe.profile(), probe.vector())
+                + (second == null ? 0 : Double.BYTES + faceBytes(second.profile(), second.vector())));
         plain.put((byte) probe.purpose().ordinal());
         TemplatePlace.put(plain, probe.jti());
         plain.putLong(probe.expiresAt().toEpochMilli());
         TemplatePlace.put(plain, probe.searchedThrough().incarnation());
         plain.putLong(probe.searchedThrough().seq());
         plain.putDouble(probe.required());
-        plain.putInt(profile.length).put(profile);
-        probe.vector().write(plain);
+        write(plain, probe.profile(), probe.vector());
+        if (second != null) {
+            plain.putDouble(second.required());
+            write(plain, second.profile(), second.vector());
+        }
         return plain.array();
+    }
+
+    private static int faceBytes(String profile, FaceVector vector) {
+        int name = profile.getBytes(StandardCharsets.UTF_8).length;
+        if (name > PROFILE_BYTES_MAX) {
+            throw new IllegalArgumentException("a profile's name has at most " + PROFILE_BYTES_MAX + " bytes");
+        }
+        return 2 * Integer.BYTES + name + vector.dimensions() * Float.BYTES;
+    }
+
+    /** The profile's name, then the numbers, each after their count. */
+    private static void write(ByteBuffer to, String profile, FaceVector vector) {
+        byte[] name = profile.getBytes(StandardCharsets.UTF_8);
+        to.putInt(name.length).put(name);
+        to.putInt(vector.dimensions());
+        vector.write(to);
+    }
+
+    private static String profile(ByteBuffer from) {
+        byte[] name = new byte[Math.clamp(from.getInt(), 0, PROFILE_BYTES_MAX)];
+        from.get(name);
+        return new String(name, StandardCharsets.UTF_8);
+    }
+
+    private static FaceVector vector(ByteBuffer from) {
+        int bytes = Math.clamp(from.getInt(), 1, FaceVector.DIMENSIONS_MAX) * Float.BYTES;
+        FaceVector vector = FaceVector.read(from.slice(from.position(), bytes));
+        from.position(from.position() + bytes);
+        return vector;
     }
 
     private static Optional<ProbeContents> read(SecretBytes plain) {
@@ -89,16 +119,14 @@ public final class ProbeSeal {
             Instant expiresAt = Instant.ofEpochMilli(from.getLong());
             HeadPosition through = new HeadPosition(uuid(from), from.getLong());
             double required = from.getDouble();
-            byte[] profile = new byte[Math.clamp(from.getInt(), 0, PROFILE_BYTES_MAX)];
-            from.get(profile);
-            return Optional.of(new ProbeContents(
-                    purpose,
-                    jti,
-                    expiresAt,
-                    through,
-                    required,
-                    new String(profile, StandardCharsets.UTF_8),
-                    FaceVector.read(from)));
+            String profile = profile(from);
+            FaceVector vector = vector(from);
+            ProbeContents.Second second = null;
+            if (from.hasRemaining()) {
+                double nearEnough = from.getDouble();
+                second = new ProbeContents.Second(profile(from), nearEnough, vector(from));
+            }
+            return Optional.of(new ProbeContents(purpose, jti, expiresAt, through, required, profile, vector, second));
         } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
             // Sealed by a version of ours with another layout.
             return Optional.empty();

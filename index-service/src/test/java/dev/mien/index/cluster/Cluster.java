@@ -255,7 +255,8 @@ public final class Cluster implements AutoCloseable {
                 365,
                 profile,
                 Engine.ONNX,
-                learning);
+                learning,
+                null);
     }
 
     @Override

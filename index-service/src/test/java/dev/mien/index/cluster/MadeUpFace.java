@@ -49,6 +49,16 @@ public record MadeUpFace(long seed) {
         return Frame.owning(bytes.array());
     }
 
+    /** As another model profile would see it. */
+    static FaceVector backwards(FaceVector face) {
+        float[] values = new float[face.dimensions()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = face.expose()[values.length - 1 - i];
+        }
+        face.close();
+        return FaceVector.owning(values);
+    }
+
     static FaceVector in(Frame frame) {
         ByteBuffer shown = ByteBuffer.wrap(frame.expose());
         if (shown.remaining() == DIMENSIONS * Float.BYTES) {

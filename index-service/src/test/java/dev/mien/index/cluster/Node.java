@@ -17,6 +17,7 @@ import dev.mien.index.head.Heads;
 import dev.mien.index.head.Templates;
 import dev.mien.index.learn.Change;
 import dev.mien.index.learn.Learning;
+import dev.mien.index.migrate.Migrations;
 import dev.mien.index.probe.Probing;
 import dev.mien.index.replica.Leases;
 import dev.mien.index.replica.Replica;
@@ -48,6 +49,7 @@ public final class Node {
     private final Storing storing;
     private final Change change;
     private final Learning learning;
+    private final Migrations migrations;
     private final IndexPurge purge;
     private final Housekeeping housekeeping;
     private final Cluster cluster;
@@ -74,8 +76,9 @@ public final class Node {
         probing = new Probing(faces, replica, seal, clock, new SimpleMeterRegistry());
         storing = new Storing(database, heads, templates, stored, keys, seal, guard, hasher, SEARCH, clock);
         Newer newer = new Newer(templates, SEARCH);
-        change = new Change(heads, new GrowingTemplates(), stored, keys, guard, hasher, newer, clock);
+        change = new Change(heads, templates, new GrowingTemplates(), stored, keys, guard, hasher, newer, clock);
         learning = new Learning(faces, replica, database, seal, change, clock);
+        migrations = new Migrations(database, heads, templates);
         purge = new IndexPurge(database, heads, templates, stored, keys, leases);
         housekeeping = new Housekeeping(database, stored, leases);
         upkeep = new KeyUpkeep(database, heads, templates, keys, encryption, Cluster.EPOCHS);
@@ -140,6 +143,10 @@ public final class Node {
     /** The transactions of {@link #learning()}. */
     public Change change() {
         return change;
+    }
+
+    public Migrations migrations() {
+        return migrations;
     }
 
     public Learning learning() {

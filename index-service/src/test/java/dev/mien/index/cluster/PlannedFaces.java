@@ -6,6 +6,7 @@ import dev.mien.contracts.index.InstalledProfile;
 import dev.mien.index.face.Requirements;
 import dev.mien.index.probe.FaceAnalysis;
 import dev.mien.index.resolve.Thresholds;
+import dev.mien.index.vault.FaceVector;
 import dev.mien.platform.multipart.Frame;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.Set;
 /** Plays the engine: a frame says which face it shows. {@link #meanwhile} happens while the pictures are looked at. */
 public final class PlannedFaces implements FaceAnalysis {
     public static final String PROFILE = "standard";
+    /** Another model profile: its vectors are those of the first one, backwards. Not installed until a test says so. */
+    public static final String OTHER = "other";
+
     public static final double THRESHOLD = 0.6;
     /** Up to so many faces a search is said to recognize people. */
     public static final long LARGEST_SEARCH = 1_000;
@@ -23,6 +27,7 @@ public final class PlannedFaces implements FaceAnalysis {
     private static final byte[] TOO_MUCH = "too much".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     private volatile Runnable meanwhile = () -> {};
     private volatile Requirements asked;
+    private volatile boolean other;
 
     /** A frame that shows nobody. */
     public static Frame nobody() {
@@ -43,14 +48,21 @@ public final class PlannedFaces implements FaceAnalysis {
         meanwhile = action;
     }
 
+    public void installOther() {
+        other = true;
+    }
+
     @Override
     public Optional<Thresholds> thresholds(String profile) {
-        return PROFILE.equals(profile) ? Optional.of(new Steps()) : Optional.empty();
+        return PROFILE.equals(profile) || other && OTHER.equals(profile) ? Optional.of(new Steps()) : Optional.empty();
     }
 
     @Override
     public List<InstalledProfile> installed() {
-        return List.of(new InstalledProfile(PROFILE, Set.of(Liveness.NONE, Liveness.ACTIVE), Set.of()));
+        InstalledProfile first = new InstalledProfile(PROFILE, Set.of(Liveness.NONE, Liveness.ACTIVE), Set.of());
+        return other
+                ? List.of(first, new InstalledProfile(OTHER, first.liveness(), first.estimates()))
+                : List.of(first);
     }
 
     @Override
@@ -66,7 +78,8 @@ public final class PlannedFaces implements FaceAnalysis {
         if (java.util.Arrays.equals(shown, TOO_MUCH)) {
             return new Sighting.Busy(Duration.ofSeconds(2));
         }
-        return new Sighting.Seen(MadeUpFace.in(frames.getFirst()), null);
+        FaceVector face = MadeUpFace.in(frames.getFirst());
+        return new Sighting.Seen(OTHER.equals(profile) ? MadeUpFace.backwards(face) : face, null);
     }
 
     /** Thresholds that tell which one was asked for. */

@@ -85,6 +85,7 @@ class DocumentedCallsTest {
                         "\"items\"",
                         "\"lastUsedAt\"",
                         "\"paused\"",
+                        "\"occasions\":2",
                         "\"occasions\":1",
                         "HTTP/1.1 20",
                         "\"erasureId\"")

@@ -22,6 +22,7 @@ import java.util.Objects;
  * @param profile the model profile that the application was created with
  * @param engine where its faces are stored and searched for; what has none named is {@link Engine#ONNX}
  * @param learning whether an authentication that was certain joins the template, as another occasion of the same face
+ * @param movingTo the model profile that people are moving to, one by one; null: none
  */
 public record Policy(
         long revision,
@@ -39,7 +40,8 @@ public record Policy(
         int retentionDays,
         String profile,
         Engine engine,
-        boolean learning) {
+        boolean learning,
+        String movingTo) {
     /** A search that is wrong more often than this is not worth having. */
     public static final double MAXIMUM_FPIR = 0.1;
     /** Frames of one operation, at most; a bound of the suite, whatever a policy says. */
@@ -56,6 +58,9 @@ public record Policy(
         Objects.requireNonNull(termsVersion, "termsVersion");
         Objects.requireNonNull(profile, "profile");
         engine = engine == null ? Engine.ONNX : engine;
+        if (profile.equals(movingTo)) {
+            throw new IllegalArgumentException("movingTo must be another profile than the one that people move from");
+        }
         if (!(targetFpir > 0 && targetFpir <= MAXIMUM_FPIR)) {
             throw new IllegalArgumentException("targetFpir must be above 0 and at most " + MAXIMUM_FPIR);
         }
@@ -100,6 +105,29 @@ public record Policy(
                 retentionDays,
                 profile,
                 Engine.ONNX,
-                false);
+                false,
+                null);
+    }
+
+    /** The same policy, with other model profiles. @param to null: nobody moves */
+    public Policy withProfiles(long changedIn, String from, String to) {
+        return new Policy(
+                changedIn,
+                origins,
+                countries,
+                liveness,
+                duplicatesRefused,
+                targetFpir,
+                payloadSource,
+                termsVersion,
+                minimumFrames,
+                maximumFrames,
+                estimates,
+                minimumAge,
+                retentionDays,
+                from,
+                engine,
+                learning,
+                to);
     }
 }

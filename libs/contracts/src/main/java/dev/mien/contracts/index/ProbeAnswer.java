@@ -23,7 +23,9 @@ import java.util.List;
  * @param searchedThrough the head that the search has seen
  * @param sealedProbe opaque; within a minute and once it stores the probe ({@link Purpose#ENROLL}) or joins it to a
  *     template ({@link Purpose#ADD}; {@link Purpose#RECOGNIZE} where the policy lets templates learn and somebody was
- *     found with certainty); else null
+ *     found with certainty, or people are moving to another model profile); else null
+ * @param others only to enroll while people move to another model profile: whom that one takes for the same face, at its
+ *     own threshold. Their scores compare with none of {@code candidates}
  */
 public record ProbeAnswer(
         Code refusal,
@@ -39,9 +41,45 @@ public record ProbeAnswer(
         long largestSearch,
         String profile,
         HeadPosition searchedThrough,
-        String sealedProbe) {
+        String sealedProbe,
+        List<Candidate> others) {
     public ProbeAnswer {
         candidates = List.copyOf(candidates);
+        others = others == null ? List.of() : List.copyOf(others);
+    }
+
+    /** Of one model profile alone. */
+    public ProbeAnswer(
+            Code refusal,
+            int status,
+            String detail,
+            Liveness liveness,
+            Estimates estimates,
+            List<Candidate> candidates,
+            double floor,
+            double threshold,
+            double verificationThreshold,
+            long searched,
+            long largestSearch,
+            String profile,
+            HeadPosition searchedThrough,
+            String sealedProbe) {
+        this(
+                refusal,
+                status,
+                detail,
+                liveness,
+                estimates,
+                candidates,
+                floor,
+                threshold,
+                verificationThreshold,
+                searched,
+                largestSearch,
+                profile,
+                searchedThrough,
+                sealedProbe,
+                List.of());
     }
 
     /** The frames cannot be used, for the reason that {@code code} names. */

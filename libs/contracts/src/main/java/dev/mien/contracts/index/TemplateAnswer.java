@@ -12,10 +12,12 @@ public record TemplateAnswer(Outcome outcome, int occasions) {
         Objects.requireNonNull(outcome, "outcome");
     }
 
-    /** The ends that a change can come to. Only {@link #JOINED} and {@link #RESET} have changed anything. */
+    /** The ends that a change can come to. Only {@link #JOINED}, {@link #MOVED} and {@link #RESET} have changed anything. */
     public enum Outcome {
         /** The occasion is part of the template now. */
         JOINED,
+        /** The person has a template of the model profile that people move to. */
+        MOVED,
         /** It was part of it already: this very probe, or the same picture. */
         ALREADY_JOINED,
         /** The template has as many occasions as it may. */

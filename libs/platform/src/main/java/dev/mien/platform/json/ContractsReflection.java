@@ -54,6 +54,7 @@ import dev.mien.contracts.index.InstalledProfile;
 import dev.mien.contracts.index.InstalledProfiles;
 import dev.mien.contracts.index.JoinRequest;
 import dev.mien.contracts.index.MatchThreshold;
+import dev.mien.contracts.index.MigrationProgress;
 import dev.mien.contracts.index.PassiveLiveness;
 import dev.mien.contracts.index.PhotoAnalysis;
 import dev.mien.contracts.index.PhotoComparison;
@@ -131,6 +132,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             InstalledProfile.class,
             InstalledProfiles.class,
             JoinRequest.class,
+            MigrationProgress.class,
             MatchThreshold.class,
             PassiveLiveness.class,
             PhotoAnalysis.class,

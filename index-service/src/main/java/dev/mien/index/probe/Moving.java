@@ -1,0 +1,188 @@
+package dev.mien.index.probe;
+
+import dev.mien.contracts.ApplicationId;
+import dev.mien.contracts.Code;
+import dev.mien.contracts.FacialId;
+import dev.mien.contracts.context.Policy;
+import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.index.Candidate;
+import dev.mien.contracts.index.ProbeAnswer;
+import dev.mien.contracts.index.Purpose;
+import dev.mien.index.face.Requirements;
+import dev.mien.index.gallery.Hit;
+import dev.mien.index.gallery.Query;
+import dev.mien.index.replica.Replica;
+import dev.mien.index.replica.Search;
+import dev.mien.index.replica.Searched;
+import dev.mien.index.resolve.Candidates;
+import dev.mien.index.resolve.Limits;
+import dev.mien.index.resolve.Thresholds;
+import dev.mien.index.vault.FaceVector;
+import dev.mien.index.vault.ProbeContents;
+import dev.mien.platform.multipart.Frame;
+import dev.mien.platform.problem.Refusal;
+import java.util.List;
+
+/**
+ * Probes while people move from one model profile to another: the frames are looked at by both, and both galleries are
+ * searched, each by its own vector. No score of one is ever held against a score or a threshold of the other.
+ *
+ * <p>To recognize, each person counts in one gallery alone: who has moved, in the new one. The answer is all of one profile:
+ * the new one's if it names anybody, else the old one's. Should both name somebody, these are two people, and nobody is
+ * recognized. Each search has half of the policy's false-positive rate, so that both together have all of it.
+ *
+ * <p>To enroll, everybody counts in both galleries, and matches of both are told (P12).
+ */
+final class Moving {
+    private static final int EVERY_SCORE = -1;
+
+    private final FaceAnalysis analysis;
+    private final Replica replica;
+    private final Sealing sealing;
+
+    Moving(FaceAnalysis analysis, Replica replica, Sealing sealing) {
+        this.analysis = analysis;
+        this.replica = replica;
+        this.sealing = sealing;
+    }
+
+    /** One profile's part of the matter. @param fpir the rate of its searches */
+    private record Side(String profile, Thresholds thresholds, FaceVector vector, Policy policy, double fpir) {
+        Limits limits(FacialId only, long faces) {
+            return only == null ? Limits.ofSearch(thresholds, fpir, faces) : Limits.ofComparison(thresholds, policy);
+        }
+    }
+
+    ProbeAnswer answer(
+            RequestContext context,
+            Purpose purpose,
+            FacialId only,
+            List<Frame> frames,
+            FaceAnalysis.Sighting.Seen seen,
+            Thresholds thresholds,
+            Requirements wanted) {
+        Policy policy = context.policy();
+        Thresholds newThresholds = analysis.thresholds(policy.movingTo())
+                .orElseThrow(() -> Refusal.of(
+                        Code.PROCESSING_ERR,
+                        503,
+                        "The model profile that people move to is not installed in index-service."));
+        // The same demands: what a challenge makes of a frame, a template must not be made of by the other one either.
+        Requirements again = new Requirements(false, wanted.liveness(), wanted.challenge());
+        double fpir = purpose == Purpose.ENROLL ? policy.targetFpir() : policy.targetFpir() / 2;
+        return switch (analysis.look(policy.movingTo(), frames, again)) {
+            case FaceAnalysis.Sighting.Unusable(var code, var status, var detail) ->
+                ProbeAnswer.refused(code, status, detail);
+            case FaceAnalysis.Sighting.Busy(var pause) ->
+                throw Refusal.later("index-service is busy looking at other faces.", pause);
+            case FaceAnalysis.Sighting.Seen other -> {
+                try (FaceVector vector = other.vector()) {
+                    Side old = new Side(policy.profile(), thresholds, seen.vector(), policy, fpir);
+                    Side later = new Side(policy.movingTo(), newThresholds, vector, policy, fpir);
+                    yield purpose == Purpose.ENROLL
+                            ? toEnroll(context, seen, old, later)
+                            : toRecognize(context, only, seen, old, later);
+                }
+            }
+        };
+    }
+
+    private ProbeAnswer toEnroll(RequestContext context, FaceAnalysis.Sighting.Seen seen, Side old, Side later) {
+        // Whatever comes after the first of the searches, the store compares with.
+        Searched byOld = search(context.application(), old, null);
+        Searched byLater = search(context.application(), later, null);
+        double threshold = later.limits(null, byLater.searched()).threshold();
+        List<Candidate> others = Candidates.of(
+                byLater.hits().stream().filter(hit -> hit.score() >= threshold).toList());
+        ProbeContents.Second second = new ProbeContents.Second(later.profile(), threshold, later.vector());
+        String sealed = sealing.seal(context, Purpose.ENROLL, byOld.through(), old.profile(), old.vector(), second);
+        return answer(context, seen, old, null, byOld, byOld.hits(), sealed, others);
+    }
+
+    private ProbeAnswer toRecognize(
+            RequestContext context, FacialId only, FaceAnalysis.Sighting.Seen seen, Side old, Side later) {
+        ApplicationId application = context.application();
+        Searched byLater = search(application, later, only);
+        Searched byOld = search(application, old, only);
+        List<Hit> staying = byOld.hits().stream()
+                .filter(hit -> !has(application, later, hit.facialId()))
+                .toList();
+        boolean laterNames = names(byLater, byLater.hits(), later, only);
+        boolean oldNames = names(byOld, staying, old, only);
+        if (laterNames && oldNames) {
+            return answer(context, seen, later, only, byLater, List.of(), null, List.of());
+        }
+        if (!byLater.hits().isEmpty()) {
+            String sealed = sealing.seal(
+                    context, Purpose.RECOGNIZE, only, later.profile(), later.vector(), byLater, later.thresholds());
+            return answer(context, seen, later, only, byLater, byLater.hits(), sealed, List.of());
+        }
+        String sealed = oldNames
+                ? sealing.seal(
+                        context,
+                        Purpose.RECOGNIZE,
+                        byLater.through(),
+                        later.profile(),
+                        later.vector(),
+                        new ProbeContents.Second(old.profile(), limit(byOld, old, only), old.vector()))
+                : null;
+        return answer(context, seen, old, only, byOld, staying, sealed, List.of());
+    }
+
+    private static boolean names(Searched searched, List<Hit> hits, Side side, FacialId only) {
+        return !hits.isEmpty() && hits.getFirst().score() >= limit(searched, side, only);
+    }
+
+    private static double limit(Searched searched, Side side, FacialId only) {
+        Limits limits = side.limits(only, searched.searched());
+        return only == null ? limits.threshold() : limits.verification();
+    }
+
+    private boolean has(ApplicationId application, Side side, FacialId facialId) {
+        try (Query query = Query.of(side.vector())) {
+            Search search = new Search(side.profile(), query, _ -> EVERY_SCORE, 1, facialId);
+            return replica.search(application, search).searched() == 1;
+        }
+    }
+
+    private Searched search(ApplicationId application, Side side, FacialId only) {
+        try (Query query = Query.of(side.vector())) {
+            return replica.search(
+                    application,
+                    new Search(
+                            side.profile(),
+                            query,
+                            faces -> side.limits(only, faces).floor(),
+                            Candidates.MOST,
+                            only));
+        }
+    }
+
+    private static ProbeAnswer answer(
+            RequestContext context,
+            FaceAnalysis.Sighting.Seen seen,
+            Side side,
+            FacialId only,
+            Searched searched,
+            List<Hit> hits,
+            String sealed,
+            List<Candidate> others) {
+        Limits limits = side.limits(only, searched.searched());
+        return new ProbeAnswer(
+                null,
+                0,
+                null,
+                context.policy().liveness(),
+                seen.estimates(),
+                Candidates.of(hits),
+                limits.floor(),
+                limits.threshold(),
+                limits.verification(),
+                searched.searched(),
+                side.thresholds().largestSearch(side.fpir()),
+                side.profile(),
+                searched.through(),
+                sealed,
+                others);
+    }
+}
