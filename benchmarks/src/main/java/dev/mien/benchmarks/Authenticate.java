@@ -80,7 +80,7 @@ final class Authenticate {
         int cores = Runtime.getRuntime().availableProcessors();
         out.printf(Locale.ROOT, "authenticate: 1280x720, one face, %d cores, %d runs after %d%n", cores, RUNS, WARM_UP);
         int warmUp = WARM_UP;
-        for (var profile : installed()) {
+        for (var profile : InstalledProfiles.of(home)) {
             var application = new Console(http, gateway)
                     .createApplication(token, ORIGIN, POLICY.formatted(profile, FRAMES[FRAMES.length - 1]));
             measure(suite, profile, new Page(http, gateway, ORIGIN, application.id()), warmUp);
@@ -100,16 +100,6 @@ final class Authenticate {
             warmUp(page, facialId, sent, runs);
             measure(suite, profile, page, facialId, sent);
             runs = WARM_UP_AGAIN;
-        }
-    }
-
-    /** Every profile that the suite can see faces by. */
-    private List<String> installed() throws IOException {
-        try (var folders = Files.list(home.models())) {
-            return folders.map(folder -> folder.getFileName().toString())
-                    .filter(name -> Files.exists(home.models().resolve(name).resolve(name + ".yaml")))
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
         }
     }
 

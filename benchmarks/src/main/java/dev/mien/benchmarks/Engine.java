@@ -24,8 +24,10 @@ final class Engine {
         Path photo = Files.createTempFile(home.root(), "bench-", ".jpg");
         try {
             Files.write(photo, CameraFrame.of(SampleFace.PERSON, home.models().resolve("samples")));
-            IndexServiceProcess.run(
-                    repository, MAIN, List.of(), List.of(home.models().toString(), photo.toString()));
+            for (String profile : InstalledProfiles.of(home)) {
+                IndexServiceProcess.run(
+                        repository, MAIN, List.of(), List.of(home.models().toString(), photo.toString(), profile));
+            }
         } finally {
             Files.deleteIfExists(photo);
         }

@@ -1,19 +1,14 @@
 package dev.mien.index.bench;
 
-import dev.mien.index.align.ChipAligner;
-import dev.mien.index.detect.FaceFinder;
-import dev.mien.index.detect.Finding.OneFace;
-import dev.mien.index.embed.Embedder;
+import dev.mien.contracts.context.Liveness;
 import dev.mien.index.face.Analysis.Analysed;
 import dev.mien.index.face.FaceEngine;
 import dev.mien.index.face.Requirements;
 import dev.mien.index.inference.Lane;
 import dev.mien.index.inference.Network;
-import dev.mien.index.intake.Affine;
 import dev.mien.index.intake.Bounds;
 import dev.mien.index.intake.DecodeOutcome.Decoded;
 import dev.mien.index.intake.Frame;
-import dev.mien.index.intake.Grid;
 import dev.mien.index.intake.Intake;
 import dev.mien.index.profile.ModelProfile;
 import dev.mien.index.profile.Output;
@@ -24,12 +19,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * Prints what one frame costs, part by part, and the ratio of the whole to decoder and bare networks. Arguments: the
+ * Prints what one frame costs, part by part, and the ratio of the whole to decoder and bare networks; with the passive
+ * check where the profile has one. Arguments: the
  * models directory, a photo with one face, and the profile ({@code standard} when not given). One thread; of each part
  * the tenth percentile, because a busy machine only ever adds; whole and parts take turns, so that a machine that
  * changes its pace changes all of them.
@@ -40,7 +37,7 @@ public final class EngineBench {
 
     private final PrintStream out;
     private final Map<String, Network> networks = new HashMap<>();
-    private final Map<String, double[]> parts = new java.util.LinkedHashMap<>();
+    private final Map<String, double[]> parts = new LinkedHashMap<>();
     private int run;
 
     private EngineBench(PrintStream out) {
@@ -59,17 +56,14 @@ public final class EngineBench {
         profile.roles().forEach((name, role) -> networks.put(name, Network.load(role.file(), role.sha256())));
         Intake intake = new Intake();
         try (FaceEngine engine = new FaceEngine(profile, 1, Bounds.FRAMES_MAX);
-                FaceFinder finder = new FaceFinder(profile, networks);
-                Embedder embedder = new Embedder(profile.role("embed"), networks.get("embed"));
-                Lane near = bare(profile.role("detectNear"), 1);
-                Lane mesh = bare(profile.role("landmarks"), 1);
-                Lane embed = bare(profile.role("embed"), profile.role("embed").mirror() ? 2 : 1)) {
-            ChipAligner aligner = new ChipAligner(profile.alignment());
+                Steps steps = new Steps(profile, networks)) {
+            Liveness liveness = engine.checks(Liveness.PASSIVE) ? Liveness.PASSIVE : Liveness.NONE;
+            Requirements wanted = new Requirements(false, liveness, List.of());
+            Map<String, Lane> bare = bare(profile);
             for (run = -WARM_UP; run < RUNS; run++) {
                 time("whole: analyse", () -> {
-                    if (engine.analyse(List.of(new Frame(encoded.clone())), Requirements.TEMPLATE)
-                            instanceof Analysed(var template, var frames, var liveness, var years)) {
-                        template.close();
+                    if (engine.analyse(List.of(new Frame(encoded.clone())), wanted) instanceof Analysed seen) {
+                        seen.template().close();
                     } else {
                         throw new IllegalStateException("the photo has no single good face");
                     }
@@ -79,30 +73,29 @@ public final class EngineBench {
                         () -> ((Decoded) intake.decode(new Frame(encoded), Intake.LONG_SIDE_KEPT))
                                 .picture()
                                 .close());
-                time("bare: detect", near::run);
-                time("bare: landmarks", mesh::run);
-                time("bare: embed", embed::run);
+                for (Map.Entry<String, Lane> network : bare.entrySet()) {
+                    time("bare: " + network.getKey(), network.getValue()::run);
+                }
                 try (var picture = ((Decoded) intake.decode(new Frame(encoded), Intake.LONG_SIDE_KEPT)).picture()) {
-                    var face = new OneFace[1];
-                    time("ours: detect and landmarks", () -> face[0] = (OneFace) finder.find(picture));
-                    Affine chip = aligner.chipToPicture(face[0].face());
-                    time(
-                            "ours: align and embed",
-                            () -> embedder.embed(picture, chip).close());
-                    draw("ours: draw detector's input", picture, profile.role("detectNear"), near, 2, 10);
-                    draw("ours: draw chip", picture, profile.role("embed"), embed, 4, chip.scale());
+                    time("with ours: detect, landmarks", () -> steps.find(picture));
+                    time("with ours: quality", () -> steps.check(picture));
+                    time("with ours: liveness", () -> steps.look(picture));
+                    time("with ours: align, embed", () -> steps.embed(picture));
                 }
             }
+            bare.values().forEach(Lane::close);
         }
-        print();
+        print(installed);
     }
 
-    private void draw(
-            String part, dev.mien.index.intake.Picture picture, Role role, Lane lane, int finest, double scale)
-            throws Exception {
-        Grid grid = new Grid(
-                role.input().width(), role.input().height(), role.input().tone(), finest);
-        time(part, () -> picture.draw(grid, Affine.scaleThenShift(scale, 0, 0), lane.input(), 0));
+    /** The networks that a frame with one large face runs, by role. */
+    private Map<String, Lane> bare(ModelProfile profile) {
+        Map<String, Lane> lanes = new LinkedHashMap<>();
+        for (String name : List.of("detectNear", "landmarks", "liveness", "livenessWide", "embed")) {
+            profile.optionalRole(name)
+                    .ifPresent(role -> lanes.put(name, bare(role, name.equals("embed") && role.mirror() ? 2 : 1)));
+        }
+        return lanes;
     }
 
     private Lane bare(Role role, int images) {
@@ -133,7 +126,8 @@ public final class EngineBench {
         }
     }
 
-    private void print() {
+    private void print(String profile) {
+        out.printf("%n%s%n", profile);
         double bare = 0;
         double whole = 0;
         for (Map.Entry<String, double[]> part : parts.entrySet()) {
@@ -146,6 +140,7 @@ public final class EngineBench {
         }
         out.printf(Locale.ROOT, "%-32s %7.2f ms%n", "bare: together", bare);
         out.printf(Locale.ROOT, "%-32s %7.2f%n", "ratio whole / bare", whole / bare);
+        out.printf(Locale.ROOT, "%-32s %6.1f %%%n", "overhead", 100 * (whole / bare - 1));
     }
 
     /** One measured step. */
