@@ -88,7 +88,7 @@ class ReplicaTest {
 
     @Test
     void rebuildsWhenItsRowsAreNotTheHeads() {
-        // S3. Breaks when the checksum is not compared: the count alone is right here.
+        // S3. Breaks when neither count nor checksum is compared.
         two.replica().follow();
         cluster.database().execute(tx -> {
             UUID fresh = UUID.randomUUID();
@@ -205,6 +205,7 @@ class ReplicaTest {
 
     @Test
     void anIndexThatDidNotAddUpIsReadAgainOnceItDoes() {
+        // S3. Breaks when the checksum is not compared: the count alone is right here.
         cluster.database().execute(tx -> tx.update("update head set checksum = checksum + 1"));
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> two.recognize(application, ADA));
         cluster.database().execute(tx -> tx.update("update head set checksum = checksum - 1"));
