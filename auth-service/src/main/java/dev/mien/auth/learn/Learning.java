@@ -9,6 +9,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
@@ -31,7 +32,7 @@ public class Learning {
     Learning(People people, MeterRegistry meters) {
         this.people = people;
         this.dropped = Counter.builder("mien.auth.learning.dropped")
-                .description("Occasions that no template learned from, because too many came at once")
+                .description("Occasions that no template learned from: too many at once, or this service ended")
                 .register(meters);
     }
 
@@ -46,17 +47,25 @@ public class Learning {
             dropped.increment();
             return;
         }
-        threads.execute(() -> {
-            try {
-                people.learn(context, facialId, sealedProbe);
-            } catch (Refusal notNow) {
-                LOG.debugf("event=not-learned cause=%s", notNow.getMessage());
-            } catch (RuntimeException unexpected) {
-                LOG.warnf("event=not-learned cause=%s", unexpected.toString());
-            } finally {
-                room.release();
-            }
-        });
+        try {
+            threads.execute(() -> learn(context, facialId, sealedProbe));
+        } catch (RejectedExecutionException ending) {
+            // This service ends. Whoever was let in is let in all the same.
+            room.release();
+            dropped.increment();
+        }
+    }
+
+    private void learn(String context, FacialId facialId, String sealedProbe) {
+        try {
+            people.learn(context, facialId, sealedProbe);
+        } catch (Refusal notNow) {
+            LOG.debugf("event=not-learned cause=%s", notNow.getMessage());
+        } catch (RuntimeException unexpected) {
+            LOG.warnf("event=not-learned cause=%s", unexpected.toString());
+        } finally {
+            room.release();
+        }
     }
 
     /** What is under way is not waited for. */
