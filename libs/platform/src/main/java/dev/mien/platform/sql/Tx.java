@@ -15,21 +15,23 @@ import java.util.Optional;
 public final class Tx {
     private final Connection connection;
     private final List<Runnable> afterCommit = new ArrayList<>(2);
-    /** How many more statements it may run. */
-    private int left;
+    /** Whether it is over with its first statement. */
+    private final boolean single;
+
+    private boolean begun;
 
     Tx(Connection connection) {
-        this(connection, Integer.MAX_VALUE);
+        this(connection, false);
     }
 
-    private Tx(Connection connection, int statements) {
+    private Tx(Connection connection, boolean single) {
         this.connection = connection;
-        this.left = statements;
+        this.single = single;
     }
 
     /** One that is over with its first statement. */
     static Tx single(Connection connection) {
-        return new Tx(connection, 1);
+        return new Tx(connection, true);
     }
 
     /** Reads one row. */
@@ -72,8 +74,13 @@ public final class Tx {
      * as if it had been sent alone.
      *
      * @return whether the last one, which has to be a query, has a row
+     * @throws IllegalStateException where a single statement was to be run: a lock that is among these would be let go
+     *     before anything was done under it
      */
     public boolean lastExists(String statements, Object... parameters) {
+        if (single) {
+            throw new IllegalStateException("a single statement was to be run, and these are several: " + statements);
+        }
         try (PreparedStatement statement = prepare(statements, parameters)) {
             boolean query = statement.execute();
             boolean row = query && statement.getResultSet().next();
@@ -131,9 +138,10 @@ public final class Tx {
     }
 
     private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
-        if (left-- == 0) {
+        if (single && begun) {
             throw new IllegalStateException("a single statement was to be run, and this is another one: " + sql);
         }
+        begun = true;
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
             for (int i = 0; i < parameters.length; i++) {

@@ -76,6 +76,16 @@ class DatabaseTest {
         assertThat(ids()).containsExactly(1);
     }
 
+    // Fails when several statements count as one: a guard's lock would be let go with its answer, and what it lets
+    // through would be written without it.
+    @Test
+    void aSingleStatementIsNotSeveral() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> database.single(
+                        tx -> tx.lastExists("select pg_advisory_xact_lock(?); select 1 from thing", 1L)))
+                .withMessageContaining("several");
+    }
+
     // Fails when Database.run commits in spite of a failure, or no longer rolls back before the pool has the
     // connection.
     @Test
