@@ -1,0 +1,11 @@
+-- PostgreSQL keeps samples of a column's values in its statistics until they are gathered anew, of an emptied table for
+-- ever: so of people who have been erased. Nobody searches for these columns by anything but equality.
+alter table profile alter column facial_id set statistics 0;
+alter table profile alter column payload set statistics 0;
+alter table profile alter column pin_hash set statistics 0;
+alter table profile alter column pin_tag set statistics 0;
+alter table consent alter column facial_id set statistics 0;
+alter table result_token alter column facial_id set statistics 0;
+alter table outbox alter column key set statistics 0;
+alter table outbox alter column subject set statistics 0;
+alter table outbox alter column body set statistics 0;
