@@ -93,7 +93,10 @@ public final class Learning {
         throw Refusal.later("The template is being changed by others.", SOON);
     }
 
-    /** Makes the template the first enrollment's again; asks nobody, since that one was compared with everybody. */
+    /**
+     * Makes the template the first enrollment's again, whoever is near it by now: who enrolled since was compared with what had
+     * been learned, not with this one, but a right of the person must not depend on others. The exception to P2.
+     */
     public TemplateAnswer reset(RequestContext context, FacialId facialId) {
         Policy policy = context.policy();
         TemplateAnswer answer =
