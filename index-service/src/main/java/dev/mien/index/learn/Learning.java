@@ -94,8 +94,9 @@ public final class Learning {
     }
 
     /**
-     * Makes the template the first enrollment's again, whoever is near it by now: who enrolled since was compared with what had
-     * been learned, not with this one, but a right of the person must not depend on others. The exception to P2.
+     * Makes the template the first enrollment's again, whoever is near it by now: who enrolled since was compared with
+     * what had been learned, not with this one, but a right of the person must not depend on others. The exception to
+     * P2.
      */
     public TemplateAnswer reset(RequestContext context, FacialId facialId) {
         Policy policy = context.policy();
