@@ -28,10 +28,10 @@ public class Guards {
 
     private static final String REKOGNITION =
             "policy.engine is \"rekognition\": one frame of each enrollment and authentication is sent to Amazon Web"
-                    + " Services, which keeps the enrolled faces. The consent text must name Amazon Web Services and the"
-                    + " region. There is no scoped search, no target FPIR (thresholds are the operator's, by"
-                    + " Rekognition's own similarity), no learning, and nothing can be exported, re-keyed or migrated;"
-                    + " enrollments are made one after another.";
+                    + " Services, which keeps the enrolled faces, and pictures too unless the operator has opted out"
+                    + " there. The consent text must name Amazon Web Services and the region. There is no scoped search,"
+                    + " no target FPIR (thresholds are the operator's, by Rekognition's own similarity), no learning,"
+                    + " and nothing can be exported, re-keyed or migrated; enrollments are made one after another.";
 
     private final InstalledProfilesApi index;
     private final Calls calls;
@@ -42,7 +42,8 @@ public class Guards {
     }
 
     /**
-     * Asks index-service what the policy's profile can check, and for its engine; so it calls, and does not belong in a transaction.
+     * Asks index-service what the policy's profile can check, and for its engine; so it calls, and does not belong in a
+     * transaction.
      *
      * @throws Refusal INVALID_REQUEST with the reason; 503 while index-service cannot be asked
      */

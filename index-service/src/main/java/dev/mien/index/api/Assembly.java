@@ -13,6 +13,7 @@ import dev.mien.index.learn.Learning;
 import dev.mien.index.migrate.Migrations;
 import dev.mien.index.probe.FaceAnalysis;
 import dev.mien.index.probe.Probing;
+import dev.mien.index.rekognition.RekognitionEngine;
 import dev.mien.index.replica.Leases;
 import dev.mien.index.replica.Replica;
 import dev.mien.index.search.SearchEngine;
@@ -150,8 +151,15 @@ class Assembly {
     @Produces
     @Singleton
     Engines engines(
-            Probing probing, Storing storing, Learning learning, IndexPurge purge, Heads heads, Database database) {
-        return new Engines(List.of(new OnnxEngine(probing, storing, learning, purge, heads, database)));
+            Probing probing,
+            Storing storing,
+            Learning learning,
+            IndexPurge purge,
+            Heads heads,
+            Database database,
+            RekognitionEngine rekognition) {
+        // The head's lock comes first, whichever engine an erasure is about.
+        return new Engines(List.of(new OnnxEngine(probing, storing, learning, purge, heads, database), rekognition));
     }
 
     @Produces

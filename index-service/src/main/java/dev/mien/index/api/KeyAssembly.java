@@ -6,6 +6,7 @@ import dev.mien.index.epoch.KeyReminders;
 import dev.mien.index.epoch.KeyUpkeep;
 import dev.mien.index.head.Heads;
 import dev.mien.index.head.Templates;
+import dev.mien.index.vault.FrameSeal;
 import dev.mien.index.vault.KeyEncryption;
 import dev.mien.index.vault.KeyVault;
 import dev.mien.index.vault.MountedKeys;
@@ -37,6 +38,12 @@ class KeyAssembly {
     @Singleton
     ProbeSeal seal(KeyEncryption encryption) {
         return new ProbeSeal(encryption);
+    }
+
+    @Produces
+    @Singleton
+    FrameSeal frameSeal(KeyEncryption encryption) {
+        return new FrameSeal(encryption);
     }
 
     @Produces

@@ -50,7 +50,7 @@ public class ReplicaLoop {
     }
 
     void start(@Observes StartupEvent event) {
-        keeper = Thread.ofVirtual().name("replica-lease").start(() -> repeat(replica::renewLease, stop, renewal()));
+        keeper = Thread.ofVirtual().name("replica-lease").start(() -> repeat(this::renew, stop, renewal()));
         follower = Thread.ofVirtual().name("replica-follower").start(() -> repeat(replica::follow, poke, interval));
     }
 
@@ -65,6 +65,14 @@ public class ReplicaLoop {
         } catch (RuntimeException e) {
             // The memory is wiped all the same, and the lease runs out by itself.
             LOG.warnf("event=lease-not-given-up cause=%s", e.toString());
+        }
+    }
+
+    /** A new lease begins with an empty memory, whatever was looked at before: the heads have to be looked at again. */
+    private void renew() {
+        replica.renewLease();
+        if (!replica.ready()) {
+            wake();
         }
     }
 

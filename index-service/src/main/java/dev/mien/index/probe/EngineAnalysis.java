@@ -8,6 +8,7 @@ import dev.mien.index.embed.Embedding;
 import dev.mien.index.face.Analysis;
 import dev.mien.index.face.FaceEngine;
 import dev.mien.index.face.FaceEngines;
+import dev.mien.index.face.FrameReport;
 import dev.mien.index.face.Requirements;
 import dev.mien.index.profile.ModelProfile;
 import dev.mien.index.resolve.Calibrated;
@@ -16,6 +17,7 @@ import dev.mien.index.vault.FaceVector;
 import dev.mien.platform.multipart.Frame;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -72,10 +74,21 @@ public class EngineAnalysis implements FaceAnalysis {
             case Analysis.Busy(var retryAfter) -> new Sighting.Busy(retryAfter);
             case Analysis.Analysed analysed -> {
                 try (Embedding template = analysed.template()) {
-                    yield new Sighting.Seen(FaceVector.owning(template.copy()), estimates(analysed.years()));
+                    yield new Sighting.Seen(
+                            FaceVector.owning(template.copy()),
+                            estimates(analysed.years()),
+                            sharpest(analysed.frames()));
                 }
             }
         };
+    }
+
+    /** Of the frames that are good enough for a template. */
+    private static int sharpest(List<FrameReport> good) {
+        return good.stream()
+                .max(Comparator.comparingDouble(report -> report.quality().sharpness()))
+                .orElseThrow()
+                .index();
     }
 
     private static Estimates estimates(OptionalDouble years) {

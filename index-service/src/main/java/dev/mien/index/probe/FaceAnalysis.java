@@ -41,8 +41,16 @@ public interface FaceAnalysis {
 
     /** What the frames show. */
     sealed interface Sighting {
-        /** One person, who has passed what was wanted. The vector is the caller's to close. */
-        record Seen(FaceVector vector, Estimates estimates) implements Sighting {}
+        /**
+         * One person, who has passed what was wanted. The vector is the caller's to close.
+         *
+         * @param frame which frame shows the face best, from 0
+         */
+        record Seen(FaceVector vector, Estimates estimates, int frame) implements Sighting {
+            public Seen(FaceVector vector, Estimates estimates) {
+                this(vector, estimates, 0);
+            }
+        }
 
         /** Nothing that can be used. */
         record Unusable(Code code, int status, String detail) implements Sighting {}

@@ -2,7 +2,6 @@ package dev.mien.index.probe;
 
 import dev.mien.contracts.Code;
 import dev.mien.contracts.FacialId;
-import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.ProbeAnswer;
@@ -32,6 +31,7 @@ public final class Probing {
     public static final Duration PROBE_LIFE = Duration.ofSeconds(60);
 
     private final FaceAnalysis analysis;
+    private final Looking looking;
     private final Replica replica;
     private final Sealing sealing;
     private final Moving moving;
@@ -39,6 +39,7 @@ public final class Probing {
 
     public Probing(FaceAnalysis analysis, Replica replica, ProbeSeal seal, Clock clock, MeterRegistry meters) {
         this.analysis = analysis;
+        this.looking = new Looking(analysis);
         this.replica = replica;
         this.sealing = new Sealing(seal, clock);
         this.moving = new Moving(analysis, replica, sealing);
@@ -62,12 +63,8 @@ public final class Probing {
             throw Refusal.of(Code.INVALID_REQUEST, "A probe to be added is compared with the one person named.");
         }
         Policy policy = context.policy();
-        Liveness liveness = liveness(policy, purpose);
-        Thresholds thresholds = require(policy, purpose, liveness, frames.size());
-        Requirements wanted = new Requirements(
-                purpose != Purpose.ADD && wantsAge(policy),
-                liveness,
-                purpose == Purpose.ADD ? List.of() : Challenge.of(context));
+        Thresholds thresholds = looking.require(policy, purpose, frames.size());
+        Requirements wanted = looking.wanted(context, purpose);
         // The head is read while the pictures are looked at: what is stored from now on, a store compares with.
         CompletableFuture<Void> caughtUp =
                 CompletableFuture.runAsync(() -> replica.catchUp(context.application()), Thread::startVirtualThread);
@@ -92,35 +89,6 @@ public final class Probing {
         };
     }
 
-    /** A backend's frames can have no session's challenge; what judges a frame by itself judges them too. */
-    private static Liveness liveness(Policy policy, Purpose purpose) {
-        if (purpose != Purpose.ADD) {
-            return policy.liveness();
-        }
-        return policy.liveness().passive() ? Liveness.PASSIVE : Liveness.NONE;
-    }
-
-    private Thresholds require(Policy policy, Purpose purpose, Liveness liveness, int frames) {
-        int minimum = purpose == Purpose.ADD ? 1 : policy.minimumFrames();
-        if (frames < minimum || frames > policy.maximumFrames()) {
-            throw Refusal.of(
-                    Code.INVALID_REQUEST,
-                    "The policy asks for " + minimum + " to " + policy.maximumFrames() + " frames.");
-        }
-        Thresholds thresholds = analysis.thresholds(policy.profile())
-                .orElseThrow(() -> Refusal.of(
-                        Code.PROCESSING_ERR, 503, "The policy's model profile is not installed in index-service."));
-        if (!analysis.checks(policy.profile(), liveness)) {
-            // Fails closed: passing a face that nobody checked as checked would be worse than not answering.
-            throw Refusal.of(
-                    Code.PROCESSING_ERR,
-                    503,
-                    "The model profile has no networks for the liveness check that the policy asks for: " + liveness
-                            + ".");
-        }
-        return thresholds;
-    }
-
     private ProbeAnswer answer(
             RequestContext context,
             Purpose purpose,
@@ -143,7 +111,7 @@ public final class Probing {
                 null,
                 0,
                 null,
-                liveness(policy, purpose),
+                Looking.liveness(policy, purpose),
                 seen.estimates(),
                 Candidates.of(searched.hits()),
                 limits.floor(),
@@ -154,10 +122,6 @@ public final class Probing {
                 policy.profile(),
                 searched.through(),
                 sealing.seal(context, purpose, only, policy.profile(), seen.vector(), searched, thresholds));
-    }
-
-    private static boolean wantsAge(Policy policy) {
-        return policy.estimates() || policy.minimumAge() != null;
     }
 
     private static Limits limits(Thresholds thresholds, Policy policy, FacialId only, long faces) {

@@ -234,11 +234,19 @@ public final class Cluster implements AutoCloseable {
     }
 
     public static Policy policy(Liveness liveness, String profile) {
-        return policy(liveness, profile, false);
+        return policy(liveness, profile, Engine.ONNX, false);
     }
 
     /** @param learning whether templates learn */
     public static Policy policy(Liveness liveness, String profile, boolean learning) {
+        return policy(liveness, profile, Engine.ONNX, learning);
+    }
+
+    public static Policy policy(Liveness liveness, String profile, Engine engine) {
+        return policy(liveness, profile, engine, false);
+    }
+
+    private static Policy policy(Liveness liveness, String profile, Engine engine, boolean learning) {
         return new Policy(
                 1,
                 List.of("https://example.test"),
@@ -254,7 +262,7 @@ public final class Cluster implements AutoCloseable {
                 null,
                 365,
                 profile,
-                Engine.ONNX,
+                engine,
                 learning,
                 null);
     }

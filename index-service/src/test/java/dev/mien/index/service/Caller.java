@@ -8,6 +8,7 @@ import dev.mien.contracts.FacialId;
 import dev.mien.contracts.Headers;
 import dev.mien.contracts.Services;
 import dev.mien.contracts.SessionId;
+import dev.mien.contracts.context.Engine;
 import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.RequestContext;
@@ -97,15 +98,20 @@ public class Caller {
 
     /** The gateway's word for a request that it let in at that moment, of a call that does not look at the body. */
     public String context(ApplicationId application, Operation operation, Instant at) {
-        return contextOf(application, operation, at, "");
+        return contextOf(application, operation, at, "", Engine.ONNX);
     }
 
     /** As {@link #context}, for this very body. */
     public String context(ApplicationId application, Operation operation, Instant at, byte[] body) {
-        return contextOf(application, operation, at, ContextVerifier.digest(body));
+        return contextOf(application, operation, at, ContextVerifier.digest(body), Engine.ONNX);
     }
 
-    private String contextOf(ApplicationId application, Operation operation, Instant at, String digest) {
+    /** As {@link #context}, for an application of another engine. */
+    public String context(ApplicationId application, Operation operation, Engine engine) {
+        return contextOf(application, operation, Instant.now(), "", engine);
+    }
+
+    private String contextOf(ApplicationId application, Operation operation, Instant at, String digest, Engine engine) {
         return signer().sign(new RequestContext(
                 UUID.randomUUID(),
                 application,
@@ -114,7 +120,7 @@ public class Caller {
                 List.of(),
                 null,
                 null,
-                Cluster.policy(Liveness.NONE, PlannedFaces.PROFILE),
+                Cluster.policy(Liveness.NONE, PlannedFaces.PROFILE, engine),
                 digest,
                 at,
                 at.plusSeconds(30)));

@@ -90,6 +90,17 @@ class RoomsTest {
     }
 
     @Test
+    void onlyTheRekognitionEngineSpeaksToAws() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.mien.index.rekognition..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
+                .check(everything);
+    }
+
+    @Test
     void onlyVaultAndPlatformCryptoEncrypt() {
         noClasses()
                 .that()

@@ -1,0 +1,122 @@
+package dev.mien.index.rekognition;
+
+import dev.mien.contracts.ApplicationId;
+import dev.mien.contracts.FacialId;
+import dev.mien.contracts.context.Engine;
+import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.index.ProbeAnswer;
+import dev.mien.contracts.index.Purpose;
+import dev.mien.contracts.index.StoreAnswer;
+import dev.mien.contracts.index.StoreRequest;
+import dev.mien.index.engine.FacialEngine;
+import dev.mien.index.probe.FaceAnalysis;
+import dev.mien.index.store.StoredProbes;
+import dev.mien.index.vault.FrameSeal;
+import dev.mien.platform.crypto.SubjectHasher;
+import dev.mien.platform.ledger.Holder;
+import dev.mien.platform.ledger.LedgerGuard;
+import dev.mien.platform.multipart.Frame;
+import dev.mien.platform.sql.Database;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The engine whose vectors are at AWS. Switched off it only erases what it has stored, as far as that goes without AWS. */
+public final class RekognitionEngine implements FacialEngine {
+    private final Database database;
+    private final CloudCollections collections;
+    private final CloudPurge purge;
+    private final Optional<Running> running;
+
+    private record Running(CloudProbing probing, CloudStoring storing, Leftovers leftovers) {}
+
+    /** What it is made of: the rooms of this service that it shares with the other engine. */
+    public record Rooms(
+            Database database,
+            FaceAnalysis analysis,
+            StoredProbes stored,
+            FrameSeal seal,
+            LedgerGuard guard,
+            SubjectHasher hasher,
+            Clock clock) {}
+
+    /** @param aws empty: switched off */
+    RekognitionEngine(Rooms rooms, RekognitionSettings settings, Optional<AwsFaces> aws) {
+        this.database = rooms.database();
+        this.collections = new CloudCollections(settings.collectionPrefix(), rooms.hasher());
+        CloudFaces faces = new CloudFaces();
+        this.purge = new CloudPurge(database, collections, faces, rooms.stored());
+        this.running = aws.map(there -> running(rooms, settings, there, faces));
+    }
+
+    private Running running(Rooms rooms, RekognitionSettings settings, AwsFaces aws, CloudFaces faces) {
+        People people = new People(database, faces, collections);
+        return new Running(
+                new CloudProbing(
+                        rooms.analysis(),
+                        aws,
+                        collections,
+                        people,
+                        rooms.seal(),
+                        database,
+                        Similarities.of(settings),
+                        rooms.clock()),
+                new CloudStoring(
+                        database,
+                        aws,
+                        collections,
+                        faces,
+                        people,
+                        rooms.stored(),
+                        rooms.seal(),
+                        rooms.guard(),
+                        rooms.hasher(),
+                        rooms.clock()),
+                new Leftovers(database, aws, collections, faces, settings.listingInterval()));
+    }
+
+    @Override
+    public Engine kind() {
+        return Engine.REKOGNITION;
+    }
+
+    @Override
+    public boolean enabled() {
+        return running.isPresent();
+    }
+
+    @Override
+    public ProbeAnswer probe(RequestContext context, Purpose purpose, FacialId only, List<Frame> frames) {
+        return running.orElseThrow(RekognitionEngine::off).probing().probe(context, purpose, only, frames);
+    }
+
+    @Override
+    public StoreAnswer store(RequestContext context, StoreRequest request) {
+        return running.orElseThrow(RekognitionEngine::off).storing().store(context, request);
+    }
+
+    @Override
+    public Holder holder() {
+        return purge;
+    }
+
+    @Override
+    public long count(ApplicationId application) {
+        return database.single(tx ->
+                collections.find(tx, application).map(CloudCollection::faces).orElse(0L));
+    }
+
+    /** Takes out of AWS what shall not be there; to be called again and again. */
+    void cleanUp() {
+        running.ifPresent(parts -> parts.leftovers().run());
+    }
+
+    /** Whether faces are at AWS, or were when it was last heard of. */
+    boolean holdsAny() {
+        return database.single(tx -> tx.exists("select 1 from rekognition_collection"));
+    }
+
+    private static IllegalStateException off() {
+        return new IllegalStateException("the engine rekognition is switched off");
+    }
+}
