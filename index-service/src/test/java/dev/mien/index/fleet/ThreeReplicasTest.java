@@ -79,7 +79,8 @@ class ThreeReplicasTest {
 
     @Test
     void neverAWrongAnswerAndAllEqualAtTheEnd() throws Exception {
-        // P2, P11. Breaks when a search does not wait until its replica has caught up with a head that was read after it
+        // P2, P11. Breaks when a search does not wait until its replica has caught up with a head that was read after
+        // it
         // began. What a pause between the two may do, which is too short to be met here, is ReplicaTest's.
         Replica first = replicas.get(0);
         Replica second = replicas.get(1);
