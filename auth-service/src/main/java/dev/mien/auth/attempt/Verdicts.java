@@ -106,7 +106,11 @@ class Verdicts {
     boolean refuse(Attempt attempt, Outcome outcome, Refusal refusal) {
         boolean recorded =
                 database.write(tx -> !applicationStands(tx, attempt) || recordRefusal(tx, attempt, outcome, refusal));
-        log(attempt, refusal.code().name());
+        log(
+                attempt,
+                outcome.pinReason()
+                        .map(reason -> refusal.code() + " reason=" + reason)
+                        .orElse(refusal.code().name()));
         return recorded;
     }
 
