@@ -1,21 +1,16 @@
 package dev.mien.index.vault;
 
 import dev.mien.contracts.ApplicationId;
-import dev.mien.platform.crypto.Aead;
 import dev.mien.platform.crypto.SecretBytes;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Seals pictures as {@link ProbeSeal} seals vectors, under a key of their own: any replica can open them and nobody else,
  * and neither passes for the other. Thread safe.
- *
- * <p>The text is {@code <version of the key>.<base64url>}.
  */
 public final class FrameSeal {
     private static final String KEY = "mien/index/frame/v1";
@@ -25,10 +20,10 @@ public final class FrameSeal {
 
     private static final int TEXT_MAX = PICTURE_BYTES_MAX / 3 * 4 + 1_024;
 
-    private final KeyEncryption encryption;
+    private final DerivedSeal seal;
 
     public FrameSeal(KeyEncryption encryption) {
-        this.encryption = encryption;
+        this.seal = new DerivedSeal(encryption, KEY, TEXT_MAX);
     }
 
     /** @param contents stays the caller's to close */
@@ -40,32 +35,12 @@ public final class FrameSeal {
         ByteBuffer plain = ByteBuffer.allocate(FIXED_BYTES + picture.length);
         TemplatePlace.put(plain, contents.jti());
         plain.putLong(contents.expiresAt().toEpochMilli()).put(picture);
-        String version = encryption.current();
-        try (SecretBytes secret = SecretBytes.owning(plain.array());
-                SecretBytes key = encryption.derive(version, KEY).orElseThrow()) {
-            byte[] sealed = Aead.seal(key, secret.expose(), bind(application, version));
-            return version + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
-        }
+        return seal.seal(application, plain.array());
     }
 
     /** @return empty when it was altered, is of another application, or its key is gone */
     public Optional<FrameContents> open(ApplicationId application, String text) {
-        int dot = text.indexOf('.');
-        if (dot < 0 || text.length() > TEXT_MAX) {
-            return Optional.empty();
-        }
-        String version = text.substring(0, dot);
-        byte[] sealed;
-        try {
-            sealed = Base64.getUrlDecoder().decode(text.substring(dot + 1));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-        return encryption.derive(version, KEY).flatMap(key -> {
-            try (key) {
-                return Aead.open(key, sealed, bind(application, version)).flatMap(FrameSeal::read);
-            }
-        });
+        return seal.open(application, text).flatMap(FrameSeal::read);
     }
 
     private static Optional<FrameContents> read(SecretBytes plain) {
@@ -80,9 +55,5 @@ public final class FrameSeal {
             return Optional.of(new FrameContents(
                     jti, expiresAt, SecretBytes.owning(Arrays.copyOfRange(all, FIXED_BYTES, all.length))));
         }
-    }
-
-    private static byte[] bind(ApplicationId application, String version) {
-        return (KEY + "/" + version + "/" + application).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -3,22 +3,17 @@ package dev.mien.index.vault;
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.index.HeadPosition;
 import dev.mien.contracts.index.Purpose;
-import dev.mien.platform.crypto.Aead;
 import dev.mien.platform.crypto.SecretBytes;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Seals probes so that any replica can open them and nobody else: under a key derived from the key-encryption key, bound to
- * the application. What a probe was made for is sealed with it: nobody becomes a new person by having been recognized.
- * Thread safe.
- *
- * <p>The text is {@code <version of the key>.<base64url>}.
+ * Seals probes so that any replica can open them and nobody else, as {@link DerivedSeal} says. What a probe was made for is
+ * sealed with it: nobody becomes a new person by having been recognized. Thread safe.
  */
 public final class ProbeSeal {
     private static final String KEY = "mien/index/probe/v1";
@@ -28,39 +23,19 @@ public final class ProbeSeal {
 
     private static final int FIXED_BYTES = 1 + 16 + 8 + 16 + 8 + 8;
 
-    private final KeyEncryption encryption;
+    private final DerivedSeal seal;
 
     public ProbeSeal(KeyEncryption encryption) {
-        this.encryption = encryption;
+        this.seal = new DerivedSeal(encryption, KEY, TEXT_MAX);
     }
 
     public String seal(ApplicationId application, ProbeContents probe) {
-        String version = encryption.current();
-        try (SecretBytes plain = SecretBytes.owning(write(probe));
-                SecretBytes key = encryption.derive(version, KEY).orElseThrow()) {
-            byte[] sealed = Aead.seal(key, plain.expose(), bind(application, version));
-            return version + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
-        }
+        return seal.seal(application, write(probe));
     }
 
     /** @return empty when it was altered, is of another application, or its key is gone */
     public Optional<ProbeContents> open(ApplicationId application, String text) {
-        int dot = text.indexOf('.');
-        if (dot < 0 || text.length() > TEXT_MAX) {
-            return Optional.empty();
-        }
-        String version = text.substring(0, dot);
-        byte[] sealed;
-        try {
-            sealed = Base64.getUrlDecoder().decode(text.substring(dot + 1));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-        return encryption.derive(version, KEY).flatMap(key -> {
-            try (key) {
-                return Aead.open(key, sealed, bind(application, version)).flatMap(ProbeSeal::read);
-            }
-        });
+        return seal.open(application, text).flatMap(ProbeSeal::read);
     }
 
     private static byte[] write(ProbeContents probe) {
@@ -135,9 +110,5 @@ public final class ProbeSeal {
 
     private static UUID uuid(ByteBuffer from) {
         return new UUID(from.getLong(), from.getLong());
-    }
-
-    private static byte[] bind(ApplicationId application, String version) {
-        return (KEY + "/" + version + "/" + application).getBytes(StandardCharsets.UTF_8);
     }
 }
