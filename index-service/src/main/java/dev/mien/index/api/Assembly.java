@@ -4,6 +4,7 @@ import dev.mien.index.engine.Engines;
 import dev.mien.index.engine.OnnxEngine;
 import dev.mien.index.erasure.Housekeeping;
 import dev.mien.index.erasure.IndexPurge;
+import dev.mien.index.figures.Figures;
 import dev.mien.index.gallery.Galleries;
 import dev.mien.index.head.GrowingTemplates;
 import dev.mien.index.head.Heads;
@@ -155,11 +156,19 @@ class Assembly {
             Storing storing,
             Learning learning,
             IndexPurge purge,
+            Figures figures,
             Heads heads,
             Database database,
             RekognitionEngine rekognition) {
         // The head's lock comes first, whichever engine an erasure is about.
-        return new Engines(List.of(new OnnxEngine(probing, storing, learning, purge, heads, database), rekognition));
+        return new Engines(
+                List.of(new OnnxEngine(probing, storing, learning, purge, figures, heads, database), rekognition));
+    }
+
+    @Produces
+    @Singleton
+    Figures figures(Database database, Replica replica, FaceAnalysis analysis, Clock clock) {
+        return new Figures(database, replica, analysis, clock);
     }
 
     @Produces

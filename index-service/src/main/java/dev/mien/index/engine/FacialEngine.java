@@ -5,6 +5,7 @@ import dev.mien.contracts.Code;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.context.Engine;
 import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.index.IndexFigures;
 import dev.mien.contracts.index.JoinRequest;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
@@ -58,6 +59,9 @@ public interface FacialEngine {
 
     /** How what it has stored is erased. Asked for entries of every application, whichever engine that one has. */
     Holder holder();
+
+    /** The application's index in figures. @throws Refusal when they cannot be had now */
+    IndexFigures figures(RequestContext context);
 
     /** How many faces of an application can be found. */
     long count(ApplicationId application);

@@ -4,6 +4,7 @@ import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.context.Engine;
 import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.index.IndexFigures;
 import dev.mien.contracts.index.JoinRequest;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
@@ -11,6 +12,7 @@ import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreRequest;
 import dev.mien.contracts.index.TemplateAnswer;
 import dev.mien.index.erasure.IndexPurge;
+import dev.mien.index.figures.Figures;
 import dev.mien.index.head.Head;
 import dev.mien.index.head.Heads;
 import dev.mien.index.learn.Learning;
@@ -27,15 +29,23 @@ public final class OnnxEngine implements FacialEngine {
     private final Storing storing;
     private final Learning learning;
     private final IndexPurge purge;
+    private final Figures figures;
     private final Heads heads;
     private final Database database;
 
     public OnnxEngine(
-            Probing probing, Storing storing, Learning learning, IndexPurge purge, Heads heads, Database database) {
+            Probing probing,
+            Storing storing,
+            Learning learning,
+            IndexPurge purge,
+            Figures figures,
+            Heads heads,
+            Database database) {
         this.probing = probing;
         this.storing = storing;
         this.learning = learning;
         this.purge = purge;
+        this.figures = figures;
         this.heads = heads;
         this.database = database;
     }
@@ -63,6 +73,11 @@ public final class OnnxEngine implements FacialEngine {
     @Override
     public TemplateAnswer reset(RequestContext context, FacialId facialId) {
         return learning.reset(context, facialId);
+    }
+
+    @Override
+    public IndexFigures figures(RequestContext context) {
+        return figures.of(context);
     }
 
     @Override

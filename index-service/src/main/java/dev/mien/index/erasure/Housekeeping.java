@@ -1,5 +1,6 @@
 package dev.mien.index.erasure;
 
+import dev.mien.contracts.index.IndexFigures;
 import dev.mien.index.replica.Leases;
 import dev.mien.index.store.StoredProbes;
 import dev.mien.platform.sql.Database;
@@ -29,6 +30,9 @@ public final class Housekeeping {
         database.execute(leases::dropExpired);
         database.execute(tx -> tx.update("delete from purge_position using ledger_copy"
                 + " where ledger_copy.number = purge_position.number and ledger_copy.fulfilled_at is not null"));
+        database.execute(tx -> tx.update(
+                "delete from index_day where day <= (clock_timestamp() at time zone 'UTC')::date - ?",
+                IndexFigures.DAYS));
         for (UUID application : database.snapshot(tx -> tx.list(
                 "select distinct application_id from erased_row" + " where erased_at < now() - ? * interval '1 second'",
                 row -> row.getObject(1, UUID.class),

@@ -34,6 +34,9 @@ public interface Gallery {
     /** The sum of the hashes of the rows that are here, modulo 2^64. */
     long checksum();
 
+    /** Bytes of memory that it takes, as far as they grow with its faces. */
+    long bytes();
+
     /** Forgets everything. */
     void wipe();
 }

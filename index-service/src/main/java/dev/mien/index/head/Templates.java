@@ -14,6 +14,13 @@ import java.util.UUID;
 public final class Templates {
     private static final int FETCH = 1_000;
 
+    /** How many came and went, by day: within the statement that brings or takes them. Writers hold the head's lock. */
+    private static final String COUNT_DAY =
+            "with counted as (insert into index_day as d (application_id, day, stored, erased)"
+                    + " values (?, (clock_timestamp() at time zone 'UTC')::date, ?, ?)"
+                    + " on conflict (application_id, day)"
+                    + " do update set stored = d.stored + excluded.stored, erased = d.erased + excluded.erased)";
+
     /** Looks at one row. */
     @FunctionalInterface
     public interface Visitor {
@@ -64,8 +71,11 @@ public final class Templates {
 
     public void insert(Tx tx, TemplateRow row, SubjectHash subject) {
         tx.update(
-                "insert into template (row_id, application_id, facial_id, subject_hash, profile, seq, sealed,"
-                        + " wrapped_key, epoch, row_hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                COUNT_DAY + " insert into template (row_id, application_id, facial_id, subject_hash, profile, seq,"
+                        + " sealed, wrapped_key, epoch, row_hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                row.place().application().value(),
+                1,
+                0,
                 row.rowId(),
                 row.place().application().value(),
                 row.place().facialId().value(),
@@ -119,7 +129,10 @@ public final class Templates {
     /** Tells replicas to forget rows, under the head's number of that change. */
     public void logErased(Tx tx, ApplicationId application, long seq, List<Gone> gone) {
         tx.update(
-                "insert into erased_row (application_id, seq, row_id) select ?, ?, unnest(?::bigint[])",
+                COUNT_DAY + " insert into erased_row (application_id, seq, row_id) select ?, ?, unnest(?::bigint[])",
+                application.value(),
+                0,
+                gone.size(),
                 application.value(),
                 seq,
                 gone.stream().map(Gone::rowId).toArray(Long[]::new));

@@ -35,6 +35,7 @@ public final class Probing {
     private final Replica replica;
     private final Sealing sealing;
     private final Moving moving;
+    private final Fullness fullness;
     private final Timer searchTime;
 
     public Probing(FaceAnalysis analysis, Replica replica, ProbeSeal seal, Clock clock, MeterRegistry meters) {
@@ -43,6 +44,7 @@ public final class Probing {
         this.replica = replica;
         this.sealing = new Sealing(seal, clock);
         this.moving = new Moving(analysis, replica, sealing);
+        this.fullness = new Fullness(replica, meters);
         this.searchTime = Timer.builder("mien.index.search")
                 .description("Comparing one probe with an index")
                 .publishPercentiles(0.5, 0.99)
@@ -68,7 +70,7 @@ public final class Probing {
         // The head is read while the pictures are looked at: what is stored from now on, a store compares with.
         CompletableFuture<Void> caughtUp =
                 CompletableFuture.runAsync(() -> replica.catchUp(context.application()), Thread::startVirtualThread);
-        return switch (analysis.look(policy.profile(), frames, wanted)) {
+        ProbeAnswer answer = switch (analysis.look(policy.profile(), frames, wanted)) {
             case FaceAnalysis.Sighting.Unusable(Code code, int status, String detail) ->
                 ProbeAnswer.refused(code, status, detail);
             case FaceAnalysis.Sighting.Busy(Duration pause) ->
@@ -87,6 +89,10 @@ public final class Probing {
                 }
             }
         };
+        if (answer.refusal() == null && only == null) {
+            fullness.note(context.application(), answer.searched(), answer.largestSearch());
+        }
+        return answer;
     }
 
     private ProbeAnswer answer(

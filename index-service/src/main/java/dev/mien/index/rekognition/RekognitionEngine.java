@@ -4,6 +4,7 @@ import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.context.Engine;
 import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.index.IndexFigures;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
@@ -27,6 +28,7 @@ public final class RekognitionEngine implements FacialEngine {
     private final CloudCollections collections;
     private final CloudPurge purge;
     private final Optional<Running> running;
+    private final long largestSearch;
 
     private record Running(CloudProbing probing, CloudStoring storing, Leftovers leftovers) {}
 
@@ -46,6 +48,7 @@ public final class RekognitionEngine implements FacialEngine {
         this.collections = new CloudCollections(settings.collectionPrefix(), rooms.hasher());
         CloudFaces faces = new CloudFaces();
         this.purge = new CloudPurge(database, collections, faces, rooms.stored());
+        this.largestSearch = settings.largestSearch();
         this.running = aws.map(there -> running(rooms, settings, there, faces));
     }
 
@@ -93,6 +96,14 @@ public final class RekognitionEngine implements FacialEngine {
     @Override
     public StoreAnswer store(RequestContext context, StoreRequest request) {
         return running.orElseThrow(RekognitionEngine::off).storing().store(context, request);
+    }
+
+    /** Faces alone: what they take, and what a search costs, is AWS's. */
+    @Override
+    public IndexFigures figures(RequestContext context) {
+        long faces = count(context.application());
+        return new IndexFigures(
+                faces, List.of(), 0, 0, List.of(), null, largestSearch, IndexFigures.share(faces, largestSearch));
     }
 
     @Override

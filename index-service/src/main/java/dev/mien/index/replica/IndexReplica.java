@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -24,6 +25,8 @@ final class IndexReplica {
     private final CatchUp catchUp;
     private final Clock clock;
     private final MemoryIndex memory;
+    private final LongAdder searches = new LongAdder();
+    private final LongAdder searching = new LongAdder();
     private final Lock catching = new ReentrantLock();
     private volatile long begun;
     private long ended;
@@ -93,6 +96,16 @@ final class IndexReplica {
 
     long count() {
         return memory.count();
+    }
+
+    /** Notes what one search took. */
+    void searched(long nanos) {
+        searches.increment();
+        searching.add(nanos);
+    }
+
+    Use use() {
+        return new Use(memory.bytes(), searches.sum(), Duration.ofNanos(searching.sum()));
     }
 
     boolean unequal() {

@@ -61,6 +61,10 @@ final class MemoryIndex {
         return rows(state);
     }
 
+    long bytes() {
+        return state.galleries().values().stream().mapToLong(Gallery::bytes).sum();
+    }
+
     /** Whether nothing has to be done to be level with {@code head}. */
     boolean levelWith(Head head) {
         State now = state;

@@ -98,7 +98,9 @@ public final class Replica {
         IndexReplica index = index(application);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             UUID held = lease;
+            long begun = System.nanoTime();
             Optional<Searched> searched = searched(index, search);
+            index.searched(System.nanoTime() - begun);
             if (searched.isPresent()) {
                 if (granted(held)) {
                     return searched.get();
@@ -166,6 +168,18 @@ public final class Replica {
                 .filter(index ->
                         failing.contains(index.getKey()) || index.getValue().unequal())
                 .count();
+    }
+
+    /** What an index takes of this process; nothing is read for it. */
+    public Use use(ApplicationId application) {
+        IndexReplica index = indexes.get(application);
+        return index == null ? Use.NONE : index.use();
+    }
+
+    /** Faces of one index in memory. */
+    public long faces(ApplicationId application) {
+        IndexReplica index = indexes.get(application);
+        return index == null ? 0 : index.count();
     }
 
     /** Faces in memory. */

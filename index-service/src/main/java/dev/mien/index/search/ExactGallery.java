@@ -235,14 +235,18 @@ final class ExactGallery implements Gallery {
         return new ArrayList<>(List.of(view.segments()));
     }
 
-    /** Bytes that this gallery takes beside its faces' rows. */
-    long bytesBesideRows() {
+    @Override
+    public long bytes() {
         long memory = segments().stream()
                 .flatMap(segment -> segment.memory().stream())
                 .mapToLong(part -> part.byteSize())
                 .sum();
-        long rows = (long) view.capacity() * space.shape().size();
-        return memory - rows + byRow.bytes() + byFacialId.bytes() + changes.bytes();
+        return memory + byRow.bytes() + byFacialId.bytes() + changes.bytes();
+    }
+
+    /** Bytes that this gallery takes beside its faces' rows. */
+    long bytesBesideRows() {
+        return bytes() - (long) view.capacity() * space.shape().size();
     }
 
     /**

@@ -56,7 +56,8 @@ class CallersTest extends IndexServiceTest {
         COMPARE("/internal/v1/face-comparisons", Services.GATEWAY, Operation.MANAGE),
         ANALYSE("/internal/v1/face-analyses", Services.GATEWAY, Operation.MANAGE),
         PROGRESS("/internal/v1/migration", Services.GATEWAY, Operation.MANAGE),
-        CLEAN_UP("/internal/v1/migration/cleanups", Services.GATEWAY, Operation.MANAGE);
+        CLEAN_UP("/internal/v1/migration/cleanups", Services.GATEWAY, Operation.MANAGE),
+        FIGURES("/internal/v1/index", Services.GATEWAY, Operation.MANAGE);
 
         private static final String BOUNDARY = "mien-boundary";
 
@@ -71,12 +72,12 @@ class CallersTest extends IndexServiceTest {
         }
 
         String method() {
-            return this == RESET ? "DELETE" : this == PROGRESS ? "GET" : "POST";
+            return this == RESET ? "DELETE" : this == PROGRESS || this == FIGURES ? "GET" : "POST";
         }
 
         String mediaType() {
             return switch (this) {
-                case STORE, JOIN_RECOGNIZED, JOIN_ADDED, RESET, PROGRESS, CLEAN_UP -> "application/json";
+                case STORE, JOIN_RECOGNIZED, JOIN_ADDED, RESET, PROGRESS, CLEAN_UP, FIGURES -> "application/json";
                 case PROBE_TO_ENROLL, PROBE_TO_RECOGNIZE, PROBE_TO_ADD -> FrameList.MEDIA_TYPE;
                 case COMPARE, ANALYSE -> "multipart/form-data; boundary=" + BOUNDARY;
             };
@@ -86,7 +87,7 @@ class CallersTest extends IndexServiceTest {
             return switch (this) {
                 case STORE -> Caller.store(new Reply(200, emptyBody()), facialId());
                 case JOIN_RECOGNIZED, JOIN_ADDED -> "{\"sealedProbe\":\"1.AAAA\"}".getBytes(StandardCharsets.UTF_8);
-                case RESET, PROGRESS, CLEAN_UP -> new byte[0];
+                case RESET, PROGRESS, CLEAN_UP, FIGURES -> new byte[0];
                 case PROBE_TO_ENROLL, PROBE_TO_RECOGNIZE, PROBE_TO_ADD -> Caller.frames(ADA);
                 case COMPARE -> images(2);
                 case ANALYSE -> images(1);
@@ -144,6 +145,7 @@ class CallersTest extends IndexServiceTest {
                         "TemplateResource.reset",
                         "MigrationResource.progress",
                         "MigrationResource.cleanUp",
+                        "IndexResource.figures",
                         "ProfileResource.installed",
                         "PhotoResource.compare",
                         "PhotoResource.analyse");

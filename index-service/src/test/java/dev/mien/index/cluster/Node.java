@@ -42,6 +42,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** One process of index-service. */
 public final class Node {
     private static final SearchEngine SEARCH = SearchEngine.with(() -> "loops", 2, Duration.ofSeconds(30));
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final PlannedFaces faces = new PlannedFaces();
     private final List<Gallery> galleries = new CopyOnWriteArrayList<>();
     private final Replica replica;
@@ -73,7 +74,7 @@ public final class Node {
         StoredProbes stored = new StoredProbes();
         Leases leases = new Leases(lease);
         replica = new Replica(database, heads, templates, keys, leases, this::gallery, clock);
-        probing = new Probing(faces, replica, seal, clock, new SimpleMeterRegistry());
+        probing = new Probing(faces, replica, seal, clock, meters);
         storing = new Storing(database, heads, templates, stored, keys, seal, guard, hasher, SEARCH, clock);
         Newer newer = new Newer(templates, SEARCH);
         change = new Change(heads, templates, new GrowingTemplates(), stored, keys, guard, hasher, newer, clock);
@@ -122,6 +123,10 @@ public final class Node {
 
     public PlannedFaces faces() {
         return faces;
+    }
+
+    public SimpleMeterRegistry meters() {
+        return meters;
     }
 
     public Replica replica() {

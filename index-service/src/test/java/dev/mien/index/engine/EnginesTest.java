@@ -11,6 +11,7 @@ import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.deletion.LedgerEntry;
+import dev.mien.contracts.index.IndexFigures;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
@@ -124,6 +125,11 @@ class EnginesTest {
         @Override
         public Holder holder() {
             return this;
+        }
+
+        @Override
+        public IndexFigures figures(RequestContext context) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -77,6 +77,11 @@ final class ScanGallery implements Gallery {
     }
 
     @Override
+    public long bytes() {
+        return 0;
+    }
+
+    @Override
     public void wipe() {
         faces.clear();
     }

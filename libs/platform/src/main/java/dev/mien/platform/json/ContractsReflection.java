@@ -50,6 +50,7 @@ import dev.mien.contracts.index.FaceOcclusion;
 import dev.mien.contracts.index.FacePose;
 import dev.mien.contracts.index.FaceQuality;
 import dev.mien.contracts.index.HeadPosition;
+import dev.mien.contracts.index.IndexFigures;
 import dev.mien.contracts.index.InstalledProfile;
 import dev.mien.contracts.index.InstalledProfiles;
 import dev.mien.contracts.index.JoinRequest;
@@ -129,6 +130,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             FacePose.class,
             FaceQuality.class,
             HeadPosition.class,
+            IndexFigures.class,
+            IndexFigures.Day.class,
+            IndexFigures.ProfileFaces.class,
+            IndexFigures.Searches.class,
             InstalledProfile.class,
             InstalledProfiles.class,
             JoinRequest.class,
