@@ -7,6 +7,7 @@ import dev.mien.contracts.Headers;
 import dev.mien.contracts.Services;
 import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.enrollment.NotActive;
 import dev.mien.contracts.enrollment.Profile;
 import dev.mien.contracts.enrollment.ProfilePage;
 import dev.mien.contracts.enrollment.StateChange;
@@ -62,6 +63,17 @@ public class ProfileResource {
         }
         PageCursor cursor = PageCursor.parse(after);
         return database.write(tx -> view.page(tx, context.application(), cursor, limit));
+    }
+
+    /** Everybody who is not active: whoever copies an index has to know whom to leave out, and who is paused. */
+    @GET
+    @Path("/not-active")
+    public NotActive notActive(@HeaderParam(Headers.CONTEXT) String jws) {
+        RequestContext context = contexts.require(jws, Operation.MANAGE);
+        return database.snapshot(tx -> view.notActive(tx, context.application()))
+                .orElseThrow(() -> Refusal.of(
+                        Code.CONFLICT,
+                        "More than " + NotActive.MOST + " people are not active: too many to be named."));
     }
 
     @GET

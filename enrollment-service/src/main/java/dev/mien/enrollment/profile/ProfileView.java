@@ -2,6 +2,7 @@ package dev.mien.enrollment.profile;
 
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
+import dev.mien.contracts.enrollment.NotActive;
 import dev.mien.contracts.enrollment.Profile;
 import dev.mien.contracts.enrollment.ProfilePage;
 import dev.mien.contracts.enrollment.ProfileState;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +28,24 @@ class ProfileView {
 
     Optional<Profile> one(Tx tx, ApplicationId application, FacialId facialId) {
         return tx.first(SELECT + " and p.facial_id = ?", ProfileView::profile, application.value(), facialId.value());
+    }
+
+    /** In one snapshot: with the ledger's number that holds for it. @return empty when they are too many */
+    Optional<NotActive> notActive(Tx tx, ApplicationId application) {
+        long applied = tx.first("select applied from ledger_progress", row -> row.getLong(1))
+                .orElseThrow();
+        List<FacialId> paused = new ArrayList<>();
+        List<FacialId> others = new ArrayList<>();
+        tx.list(
+                        "select facial_id, state from profile where application_id = ? and state <> 'ACTIVE' limit ?",
+                        row -> (ProfileState.valueOf(row.getString(2)) == ProfileState.PAUSED ? paused : others)
+                                .add(new FacialId(row.getObject(1, UUID.class))),
+                        application.value(),
+                        NotActive.MOST + 1)
+                .clear();
+        return paused.size() + others.size() > NotActive.MOST
+                ? Optional.empty()
+                : Optional.of(new NotActive(applied, paused, others));
     }
 
     /** @param limit at least 1 */

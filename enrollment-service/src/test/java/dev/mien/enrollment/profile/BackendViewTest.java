@@ -69,6 +69,29 @@ class BackendViewTest extends EnrollmentServiceTest {
                 .isEmpty();
     }
 
+    // Breaks when somebody is missing whom an index may hold and nobody may recognize, or when others are told.
+    @Test
+    void everybodyWhoIsNotActiveIsNamedWithTheLedgersNumber() {
+        // given
+        inState("ACTIVE");
+        FacialId paused = inState("PAUSED");
+        FacialId pending = inState("PENDING");
+        FacialId erasing = inState("ERASING");
+
+        // when
+        JsonNode told =
+                door.manage(application, "GET", "/profiles/not-active", null).body();
+
+        // then
+        assertThat(told.get("paused")).extracting(JsonNode::textValue).containsExactly(paused.toString());
+        assertThat(told.get("others"))
+                .extracting(JsonNode::textValue)
+                .containsExactlyInAnyOrder(pending.toString(), erasing.toString());
+        assertThat(told.get("ledgerNumber").longValue())
+                .isEqualTo(database.write(tx -> tx.first("select applied from ledger_progress", row -> row.getLong(1))
+                        .orElseThrow()));
+    }
+
     // Breaks when an operation forgets the application: one backend would see or pause another's people.
     @ParameterizedTest
     @CsvSource({"GET, /profiles/@,", "PUT, /profiles/@/state, '{\"state\":\"PAUSED\"}'"})

@@ -34,6 +34,7 @@ class RoleMatrixTest extends EnrollmentServiceTest {
     private enum Call {
         ENROLL("POST", "/enrollments", null, Services.GATEWAY, EnumSet.of(Operation.ENROLL)),
         PAGE("GET", "/profiles", "", Services.GATEWAY, EnumSet.of(Operation.MANAGE)),
+        NOT_ACTIVE("GET", "/profiles/not-active", "", Services.GATEWAY, EnumSet.of(Operation.MANAGE)),
         ONE("GET", "/profiles/{facialId}", "", Services.GATEWAY, EnumSet.of(Operation.MANAGE)),
         STATE(
                 "PUT",

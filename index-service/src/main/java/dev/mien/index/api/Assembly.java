@@ -1,5 +1,6 @@
 package dev.mien.index.api;
 
+import dev.mien.index.carry.Download;
 import dev.mien.index.engine.Engines;
 import dev.mien.index.engine.OnnxEngine;
 import dev.mien.index.erasure.Housekeeping;
@@ -21,6 +22,7 @@ import dev.mien.index.search.SearchEngine;
 import dev.mien.index.store.Newer;
 import dev.mien.index.store.StoredProbes;
 import dev.mien.index.store.Storing;
+import dev.mien.index.vault.ExportKeys;
 import dev.mien.index.vault.KeyVault;
 import dev.mien.index.vault.ProbeSeal;
 import dev.mien.platform.crypto.SubjectHasher;
@@ -169,6 +171,13 @@ class Assembly {
     @Singleton
     Figures figures(Database database, Replica replica, FaceAnalysis analysis, Clock clock) {
         return new Figures(database, replica, analysis, clock);
+    }
+
+    @Produces
+    @Singleton
+    Download download(
+            Database database, Heads heads, KeyVault keys, ExportKeys exportKeys, FaceAnalysis analysis, Clock clock) {
+        return new Download(database, heads, new GrowingTemplates(), keys, exportKeys, analysis, clock);
     }
 
     @Produces

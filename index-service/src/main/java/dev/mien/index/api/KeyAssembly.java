@@ -6,6 +6,7 @@ import dev.mien.index.epoch.KeyReminders;
 import dev.mien.index.epoch.KeyUpkeep;
 import dev.mien.index.head.Heads;
 import dev.mien.index.head.Templates;
+import dev.mien.index.vault.ExportKeys;
 import dev.mien.index.vault.FrameSeal;
 import dev.mien.index.vault.KeyEncryption;
 import dev.mien.index.vault.KeyVault;
@@ -44,6 +45,12 @@ class KeyAssembly {
     @Singleton
     FrameSeal frameSeal(KeyEncryption encryption) {
         return new FrameSeal(encryption);
+    }
+
+    @Produces
+    @Singleton
+    ExportKeys exportKeys(KeyEncryption encryption) {
+        return new ExportKeys(encryption);
     }
 
     @Produces

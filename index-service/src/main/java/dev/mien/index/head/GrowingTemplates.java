@@ -1,8 +1,12 @@
 package dev.mien.index.head;
 
+import dev.mien.contracts.ApplicationId;
 import dev.mien.index.vault.GrownTemplate;
 import dev.mien.platform.crypto.SubjectHash;
 import dev.mien.platform.sql.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,6 +14,9 @@ import java.util.Optional;
 
 /** The rows of templates as those that change. Writers hold the head's lock. */
 public final class GrowingTemplates {
+    private static final String WITH_OCCASIONS =
+            TemplateRow.COLUMNS.replace(" from template", ", created_at, occasions from template");
+
     /**
      * A template with what it is the mean of.
      *
@@ -22,21 +29,50 @@ public final class GrowingTemplates {
         }
     }
 
+    private static final int FETCH = 1_000;
+
+    /** Looks at one of them. */
+    @FunctionalInterface
+    public interface Visitor {
+        void visit(Growing row, Instant storedAt) throws SQLException;
+    }
+
+    /** Visits every template of an application, up to a row's number, as it streams in. */
+    public void each(Tx tx, ApplicationId application, long upToRow, Visitor visitor) {
+        tx.each(
+                "select " + WITH_OCCASIONS + " where application_id = ? and row_id <= ?",
+                FETCH,
+                row -> visitor.visit(
+                        growing(row), row.getObject(10, OffsetDateTime.class).toInstant()),
+                application.value(),
+                upToRow);
+    }
+
+    /** Some template of a profile. */
+    public Optional<TemplateRow> any(Tx tx, ApplicationId application, String profile) {
+        return tx.first(
+                "select " + TemplateRow.COLUMNS + " where application_id = ? and profile = ? limit 1",
+                TemplateRow::read,
+                application.value(),
+                profile);
+    }
+
+    private static Growing growing(ResultSet row) throws SQLException {
+        TemplateRow template = TemplateRow.read(row);
+        return new Growing(
+                template,
+                row.getObject(10, OffsetDateTime.class)
+                        .withOffsetSameInstant(ZoneOffset.UTC)
+                        .toLocalDate(),
+                new GrownTemplate(template.template(), row.getBytes(11)));
+    }
+
     public Optional<Growing> find(Tx tx, SubjectHash subject, String profile) {
         return tx.first(
-                        "select " + TemplateRow.COLUMNS + " where subject_hash = ? and profile = ?",
-                        TemplateRow::read,
-                        subject.bytes(),
-                        profile)
-                .flatMap(row -> tx.first(
-                        "select created_at, occasions from template where row_id = ?",
-                        more -> new Growing(
-                                row,
-                                more.getObject(1, OffsetDateTime.class)
-                                        .withOffsetSameInstant(ZoneOffset.UTC)
-                                        .toLocalDate(),
-                                new GrownTemplate(row.template(), more.getBytes(2))),
-                        row.rowId()));
+                "select " + WITH_OCCASIONS + " where subject_hash = ? and profile = ?",
+                GrowingTemplates::growing,
+                subject.bytes(),
+                profile);
     }
 
     /**

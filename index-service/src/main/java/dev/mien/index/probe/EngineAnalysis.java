@@ -45,6 +45,12 @@ public class EngineAnalysis implements FaceAnalysis {
     }
 
     @Override
+    public Optional<String> digest(String profile) {
+        return engines.named(profile)
+                .map(engine -> engine.profile().role("embed").sha256());
+    }
+
+    @Override
     public List<InstalledProfile> installed() {
         return engines.profiles().stream().map(this::installed).toList();
     }

@@ -22,6 +22,11 @@ public interface FaceAnalysis {
         return List.of();
     }
 
+    /** @return SHA-256 of a profile's embedding network, by which its vectors are told from others' of that name */
+    default Optional<String> digest(String profile) {
+        return Optional.empty();
+    }
+
     /** The profiles that are installed, and what each can check. */
     List<InstalledProfile> installed();
 

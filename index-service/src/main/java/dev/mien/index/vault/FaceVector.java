@@ -63,14 +63,14 @@ public final class FaceVector implements AutoCloseable {
     }
 
     /** Appends the numbers, big-endian, 4 bytes each. */
-    void write(ByteBuffer to) {
+    public void write(ByteBuffer to) {
         for (float value : values) {
             to.putFloat(value);
         }
     }
 
     /** Reads what is left of {@code from}; empty of meaning unless it was authenticated. */
-    static FaceVector read(ByteBuffer from) {
+    public static FaceVector read(ByteBuffer from) {
         float[] values = new float[from.remaining() / Float.BYTES];
         for (int i = 0; i < values.length; i++) {
             values[i] = from.getFloat();

@@ -67,6 +67,17 @@ public final class Occasions implements AutoCloseable {
         return all.getFirst().vector();
     }
 
+    /** Looks at one of them, whose vector stays this one's to close. */
+    @FunctionalInterface
+    public interface Visitor {
+        void visit(LocalDate day, FaceVector vector);
+    }
+
+    /** The enrollment first. */
+    public void forEach(Visitor visitor) {
+        all.forEach(one -> visitor.visit(one.day(), one.vector()));
+    }
+
     /** The template: every occasion counts once. The caller's to close. */
     public FaceVector mean() {
         double[] sum = new double[enrollment().dimensions()];
@@ -88,7 +99,8 @@ public final class Occasions implements AutoCloseable {
         return FaceVector.owning(mean);
     }
 
-    byte[] write() {
+    /** As it is at rest, in the clear: to be sealed or zeroed. */
+    public byte[] write() {
         ByteBuffer plain = ByteBuffer.allocate(
                 1 + all.size() * (Integer.BYTES + enrollment().dimensions() * Float.BYTES));
         plain.put(LAYOUT);
@@ -99,8 +111,12 @@ public final class Occasions implements AutoCloseable {
         return plain.array();
     }
 
-    /** @return empty when it was written by a version of ours with another layout */
-    static Optional<Occasions> read(ByteBuffer from, int dimensions) {
+    /**
+     * Reads what {@link #write} has written.
+     *
+     * @return empty when it was written by a version of ours with another layout
+     */
+    public static Optional<Occasions> read(ByteBuffer from, int dimensions) {
         List<Occasion> read = new ArrayList<>();
         try {
             if (from.get() != LAYOUT) {

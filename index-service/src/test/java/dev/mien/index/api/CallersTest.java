@@ -57,7 +57,10 @@ class CallersTest extends IndexServiceTest {
         ANALYSE("/internal/v1/face-analyses", Services.GATEWAY, Operation.MANAGE),
         PROGRESS("/internal/v1/migration", Services.GATEWAY, Operation.MANAGE),
         CLEAN_UP("/internal/v1/migration/cleanups", Services.GATEWAY, Operation.MANAGE),
-        FIGURES("/internal/v1/index", Services.GATEWAY, Operation.MANAGE);
+        FIGURES("/internal/v1/index", Services.GATEWAY, Operation.MANAGE),
+        MARK("/internal/v1/index/files/mark", Services.GATEWAY, Operation.MANAGE),
+        FILE("/internal/v1/index/files", Services.GATEWAY, Operation.MANAGE),
+        FILE_KEY("/internal/v1/index/files/" + NOBODY + "/key?version=1", Services.GATEWAY, Operation.MANAGE);
 
         private static final String BOUNDARY = "mien-boundary";
 
@@ -72,12 +75,17 @@ class CallersTest extends IndexServiceTest {
         }
 
         String method() {
-            return this == RESET ? "DELETE" : this == PROGRESS || this == FIGURES ? "GET" : "POST";
+            return switch (this) {
+                case RESET -> "DELETE";
+                case PROGRESS, FIGURES, MARK, FILE_KEY -> "GET";
+                default -> "POST";
+            };
         }
 
         String mediaType() {
             return switch (this) {
-                case STORE, JOIN_RECOGNIZED, JOIN_ADDED, RESET, PROGRESS, CLEAN_UP, FIGURES -> "application/json";
+                case STORE, JOIN_RECOGNIZED, JOIN_ADDED, RESET, PROGRESS, CLEAN_UP, FIGURES, MARK, FILE, FILE_KEY ->
+                    "application/json";
                 case PROBE_TO_ENROLL, PROBE_TO_RECOGNIZE, PROBE_TO_ADD -> FrameList.MEDIA_TYPE;
                 case COMPARE, ANALYSE -> "multipart/form-data; boundary=" + BOUNDARY;
             };
@@ -87,7 +95,9 @@ class CallersTest extends IndexServiceTest {
             return switch (this) {
                 case STORE -> Caller.store(new Reply(200, emptyBody()), facialId());
                 case JOIN_RECOGNIZED, JOIN_ADDED -> "{\"sealedProbe\":\"1.AAAA\"}".getBytes(StandardCharsets.UTF_8);
-                case RESET, PROGRESS, CLEAN_UP, FIGURES -> new byte[0];
+                case RESET, PROGRESS, CLEAN_UP, FIGURES, MARK, FILE_KEY -> new byte[0];
+                case FILE ->
+                    "{\"upToRow\":0,\"ledgerNumber\":0,\"paused\":[],\"leftOut\":[]}".getBytes(StandardCharsets.UTF_8);
                 case PROBE_TO_ENROLL, PROBE_TO_RECOGNIZE, PROBE_TO_ADD -> Caller.frames(ADA);
                 case COMPARE -> images(2);
                 case ANALYSE -> images(1);
@@ -146,6 +156,9 @@ class CallersTest extends IndexServiceTest {
                         "MigrationResource.progress",
                         "MigrationResource.cleanUp",
                         "IndexResource.figures",
+                        "IndexFileResource.mark",
+                        "IndexFileResource.file",
+                        "IndexFileResource.key",
                         "ProfileResource.installed",
                         "PhotoResource.compare",
                         "PhotoResource.analyse");
@@ -211,8 +224,8 @@ class CallersTest extends IndexServiceTest {
     @ParameterizedTest
     @EnumSource(
             value = Call.class,
-            names = {"COMPARE", "ANALYSE"})
-    void picturesThatTheGatewayDidNotVouchForAreNotLookedAt(Call call) {
+            names = {"COMPARE", "ANALYSE", "FILE"})
+    void whatTheGatewayDidNotVouchForIsNotLookedAt(Call call) {
         // Breaks when the context's digest is not held against the body.
         String ofOthers = caller.context(application, call.operation, Instant.now(), Call.images(3));
 

@@ -8,9 +8,13 @@ import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreRequest;
+import dev.mien.index.carry.Download;
 import dev.mien.index.epoch.KeyUpkeep;
 import dev.mien.index.erasure.Housekeeping;
 import dev.mien.index.erasure.IndexPurge;
+import dev.mien.index.file.FileHeader;
+import dev.mien.index.file.FileKey;
+import dev.mien.index.file.FileReader;
 import dev.mien.index.gallery.Gallery;
 import dev.mien.index.head.GrowingTemplates;
 import dev.mien.index.head.Heads;
@@ -26,6 +30,7 @@ import dev.mien.index.store.Newer;
 import dev.mien.index.store.StoredProbes;
 import dev.mien.index.store.Storing;
 import dev.mien.index.vault.ApplicationKeys;
+import dev.mien.index.vault.ExportKeys;
 import dev.mien.index.vault.KeyEncryption;
 import dev.mien.index.vault.KeyVault;
 import dev.mien.index.vault.ProbeSeal;
@@ -34,6 +39,9 @@ import dev.mien.platform.ledger.LedgerGuard;
 import dev.mien.platform.outbox.Outbox;
 import dev.mien.platform.sql.Database;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +59,8 @@ public final class Node {
     private final Change change;
     private final Learning learning;
     private final Migrations migrations;
+    private final ExportKeys exportKeys;
+    private final Download download;
     private final IndexPurge purge;
     private final Housekeeping housekeeping;
     private final Cluster cluster;
@@ -80,6 +90,8 @@ public final class Node {
         change = new Change(heads, templates, new GrowingTemplates(), stored, keys, guard, hasher, newer, clock);
         learning = new Learning(faces, replica, database, seal, change, clock);
         migrations = new Migrations(database, heads, templates);
+        exportKeys = new ExportKeys(encryption);
+        download = new Download(database, heads, new GrowingTemplates(), keys, exportKeys, faces, clock);
         purge = new IndexPurge(database, heads, templates, stored, keys, leases);
         housekeeping = new Housekeeping(database, stored, leases);
         upkeep = new KeyUpkeep(database, heads, templates, keys, encryption, Cluster.EPOCHS);
@@ -123,6 +135,22 @@ public final class Node {
 
     public PlannedFaces faces() {
         return faces;
+    }
+
+    public Download download() {
+        return download;
+    }
+
+    /** The key of a file that this process has written. */
+    public FileKey fileKey(byte[] file) {
+        try {
+            FileHeader header = FileReader.header(new ByteArrayInputStream(file));
+            return FileKey.owning(exportKeys
+                    .of(header.keyVersion(), new ApplicationId(header.application()), header.file())
+                    .orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public SimpleMeterRegistry meters() {

@@ -26,6 +26,7 @@ import dev.mien.contracts.enrollment.Confirmation;
 import dev.mien.contracts.enrollment.EndOfLife;
 import dev.mien.contracts.enrollment.LookupAnswer;
 import dev.mien.contracts.enrollment.LookupRequest;
+import dev.mien.contracts.enrollment.NotActive;
 import dev.mien.contracts.enrollment.Profile;
 import dev.mien.contracts.enrollment.ProfilePage;
 import dev.mien.contracts.enrollment.ProfileState;
@@ -51,6 +52,9 @@ import dev.mien.contracts.index.FacePose;
 import dev.mien.contracts.index.FaceQuality;
 import dev.mien.contracts.index.HeadPosition;
 import dev.mien.contracts.index.IndexFigures;
+import dev.mien.contracts.index.IndexFileKey;
+import dev.mien.contracts.index.IndexFileRequest;
+import dev.mien.contracts.index.IndexMark;
 import dev.mien.contracts.index.InstalledProfile;
 import dev.mien.contracts.index.InstalledProfiles;
 import dev.mien.contracts.index.JoinRequest;
@@ -106,6 +110,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             LookupAnswer.class,
             LookupAnswer.Known.class,
             LookupRequest.class,
+            NotActive.class,
             Profile.class,
             ProfilePage.class,
             ProfileState.class,
@@ -134,6 +139,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             IndexFigures.Day.class,
             IndexFigures.ProfileFaces.class,
             IndexFigures.Searches.class,
+            IndexFileKey.class,
+            IndexFileRequest.class,
+            IndexMark.class,
             InstalledProfile.class,
             InstalledProfiles.class,
             JoinRequest.class,

@@ -1,0 +1,97 @@
+package dev.mien.index.file;
+
+import dev.mien.contracts.FacialId;
+import dev.mien.index.vault.FaceVector;
+import dev.mien.index.vault.Occasions;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * A template on its way. It owns vector and occasions, prints nothing and is zeroed on close.
+ *
+ * @param paused whether its person is kept and not recognized
+ * @param profile its place in the header's list
+ * @param storedAt when it was enrolled, to the millisecond
+ * @param occasions what it is the mean of; null: the enrollment alone, which is the vector
+ */
+public record CarriedTemplate(
+        FacialId facialId, boolean paused, int profile, Instant storedAt, FaceVector vector, Occasions occasions)
+        implements AutoCloseable {
+    private static final byte ACTIVE = 1;
+    private static final byte PAUSED = 2;
+    private static final int FIXED_BYTES = 16 + 1 + 1 + 8 + 2 + 4;
+
+    public CarriedTemplate {
+        Objects.requireNonNull(facialId, "facialId");
+        Objects.requireNonNull(storedAt, "storedAt");
+        Objects.requireNonNull(vector, "vector");
+    }
+
+    /** In the clear: to be sealed and zeroed. */
+    byte[] write() {
+        byte[] learned = occasions == null ? new byte[0] : occasions.write();
+        ByteBuffer plain = ByteBuffer.allocate(FIXED_BYTES + vector.dimensions() * Float.BYTES + learned.length);
+        UUID id = facialId.value();
+        plain.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+        plain.put(paused ? PAUSED : ACTIVE).put((byte) profile).putLong(storedAt.toEpochMilli());
+        plain.putShort((short) vector.dimensions());
+        vector.write(plain);
+        plain.putInt(learned.length).put(learned);
+        java.util.Arrays.fill(learned, (byte) 0);
+        return plain.array();
+    }
+
+    /** @throws IllegalArgumentException when it was written otherwise, or is of no profile of the header */
+    static CarriedTemplate read(ByteBuffer from, FileHeader header) {
+        FaceVector vector = null;
+        try {
+            FacialId facialId = new FacialId(new UUID(from.getLong(), from.getLong()));
+            byte state = from.get();
+            int profile = from.get();
+            Instant storedAt = Instant.ofEpochMilli(from.getLong());
+            int dimensions = from.getShort();
+            if (state != ACTIVE && state != PAUSED
+                    || profile < 0
+                    || profile >= header.profiles().size()
+                    || dimensions != header.profiles().get(profile).dimensions()) {
+                throw new IllegalArgumentException("no template is like this");
+            }
+            vector = FaceVector.read(from.slice(from.position(), dimensions * Float.BYTES));
+            from.position(from.position() + dimensions * Float.BYTES);
+            Occasions occasions = occasions(from, dimensions);
+            return new CarriedTemplate(facialId, state == PAUSED, profile, storedAt, vector, occasions);
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException otherwise) {
+            if (vector != null) {
+                vector.close();
+            }
+            throw new IllegalArgumentException("no template is like this");
+        }
+    }
+
+    private static Occasions occasions(ByteBuffer from, int dimensions) {
+        int bytes = from.getInt();
+        if (bytes != from.remaining()) {
+            throw new IllegalArgumentException("there is more or less than there should be");
+        }
+        return bytes == 0
+                ? null
+                : Occasions.read(from.slice(), dimensions)
+                        .orElseThrow(() -> new IllegalArgumentException("occasions of another layout"));
+    }
+
+    @Override
+    public void close() {
+        vector.close();
+        if (occasions != null) {
+            occasions.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "CarriedTemplate[REDACTED]";
+    }
+}
