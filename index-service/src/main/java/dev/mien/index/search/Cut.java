@@ -89,7 +89,7 @@ final class Cut {
 
     /** The standard deviation of the first stage's estimates, for normally distributed numbers. */
     static double typicalDeviation(Shape shape) {
-        double error = shape.upper() == 1 ? Math.PI / 2 - 1 : 0.14;
+        double error = shape.upper() == 1 ? Math.PI / 2 - 1 : 0.13;
         return Math.sqrt((error + 0.012) / (shape.size() - 1));
     }
 

@@ -126,7 +126,7 @@ final class KernelChoice implements Supplier<Kernel> {
         private final MemorySegment planes;
         private final MemorySegment factors;
         private final MemorySegment rows;
-        private final long[] code = new long[WORDS * Code.QUERY_BITS];
+        private final long[] code = new long[WORDS * Kernel.WORD];
         private final int[] query = new int[Shape.SIZE_MAX];
         private final Scratch scratch = new Scratch();
 
@@ -135,7 +135,9 @@ final class KernelChoice implements Supplier<Kernel> {
             planes = filled(random, FACES * WORDS);
             factors = filled(random, FACES);
             rows = filled(random, FACES);
-            Arrays.setAll(code, i -> random.nextLong());
+            for (int i = 0; i < code.length; i += Kernel.APART) {
+                Arrays.fill(code, i, i + Kernel.APART, random.nextLong());
+            }
             Arrays.setAll(query, i -> random.nextInt(-Score.QUERY_MAX, Score.QUERY_MAX));
         }
 
@@ -148,8 +150,7 @@ final class KernelChoice implements Supplier<Kernel> {
         }
 
         private int scan(Kernel with) {
-            with.distances(planes, 0, FACES, FACES, code, 0, Kernel.REPLACE, scratch.distances);
-            with.distances(planes, 2, FACES, FACES, code, 2 * Code.QUERY_BITS, 0, scratch.distances);
+            with.distances(planes, 1, FACES, FACES, code, scratch.distances);
             return with.selectLinear(factors, FACES, LIMIT, 1e-4f, scratch.distances, scratch.slots);
         }
 

@@ -16,19 +16,19 @@ final class LoopKernel implements Kernel {
     }
 
     @Override
-    public void distances(
-            MemorySegment planes, int first, int stride, int faces, long[] code, int from, int up, int[] distances) {
-        for (int w = 0; w < WORDS; w++) {
-            long offset = (long) (first + w) * stride * Long.BYTES;
-            int at = from + w * QUERY_PLANES;
-            long q0 = code[at];
-            long q1 = code[at + 1];
-            long q2 = code[at + 2];
-            long q3 = code[at + 3];
-            if (w == 0 && up == REPLACE) {
+    public void distances(MemorySegment planes, int upper, int stride, int faces, long[] code, int[] distances) {
+        int words = code.length / WORD;
+        for (int word = 0; word < upper * words; word++) {
+            int within = word % words;
+            long offset = (long) word * stride * Long.BYTES;
+            long q0 = code[within * WORD];
+            long q1 = code[within * WORD + APART];
+            long q2 = code[within * WORD + 2 * APART];
+            long q3 = code[within * WORD + 3 * APART];
+            if (word == 0) {
                 set(planes, offset, faces, q0, q1, q2, q3, distances);
             } else {
-                add(planes, offset, faces, q0, q1, q2, q3, w == 0 ? up : 0, distances);
+                add(planes, offset, faces, q0, q1, q2, q3, within == 0 ? 1 : 0, distances);
             }
         }
     }

@@ -10,6 +10,7 @@ final class Probe implements AutoCloseable {
     private final boolean centred;
     private final int[] values;
     private final long[] planes;
+    private final long[] rest;
     private final long square;
     private final double alpha;
     private final double u;
@@ -28,9 +29,14 @@ final class Probe implements AutoCloseable {
             code.encode(values, square);
             this.u = code.dot(Code.QUERY_BITS) / Math.sqrt((double) square);
             this.error = code.square(Code.QUERY_BITS) / (u * u) - 1;
-            this.planes = new long[shape.planeWords() * Code.QUERY_BITS];
-            for (int i = 0; i < planes.length; i++) {
-                planes[i] = code.word(i % Code.QUERY_BITS, i / Code.QUERY_BITS);
+            this.planes = new long[shape.planeWords() * Kernel.WORD];
+            for (int i = 0; i < planes.length; i += Kernel.APART) {
+                long word = code.word(i / Kernel.APART % Code.QUERY_BITS, i / Kernel.WORD);
+                Arrays.fill(planes, i, i + Kernel.APART, word);
+            }
+            this.rest = new long[shape.restWords() * Code.QUERY_BITS];
+            for (int i = 0; i < rest.length; i++) {
+                rest[i] = code.word(i / Kernel.REST, i % Kernel.REST);
             }
         } finally {
             Arrays.fill(rotated, 0);
@@ -46,9 +52,14 @@ final class Probe implements AutoCloseable {
         return values;
     }
 
-    /** For each word of a plane of a sketch the query's four, the lowest plane first. */
+    /** Its planes as {@link Kernel#distances} wants them. */
     long[] planes() {
         return planes;
+    }
+
+    /** Its planes as {@link Kernel#refine} wants them. */
+    long[] rest() {
+        return rest;
     }
 
     /** The sum of the squares of {@link #values}. */
@@ -78,6 +89,7 @@ final class Probe implements AutoCloseable {
     public void close() {
         Arrays.fill(values, 0);
         Arrays.fill(planes, 0);
+        Arrays.fill(rest, 0);
     }
 
     @Override

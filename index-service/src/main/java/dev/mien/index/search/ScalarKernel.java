@@ -5,22 +5,33 @@ import java.lang.foreign.ValueLayout;
 
 /** One face after the other, everything about it in registers: the fast one where nothing vectorizes loops. */
 final class ScalarKernel implements Kernel {
+    private static final int REPLACE = -1;
+
     @Override
     public String name() {
         return "scalar";
     }
 
     @Override
-    public void distances(
+    public void distances(MemorySegment planes, int upper, int stride, int faces, long[] code, int[] distances) {
+        int words = code.length / WORD;
+        for (int word = 0; word < upper * words; word += 2) {
+            int up = word == 0 ? REPLACE : word % words == 0 ? 1 : 0;
+            pair(planes, word, stride, faces, code, word % words * WORD, up, distances);
+        }
+    }
+
+    /** Two words of every face: what their distances are added to is shifted by {@code up}, or replaced. */
+    private static void pair(
             MemorySegment planes, int first, int stride, int faces, long[] code, int from, int up, int[] distances) {
         long q0 = code[from];
-        long q1 = code[from + 1];
-        long q2 = code[from + 2];
-        long q3 = code[from + 3];
-        long p0 = code[from + 4];
-        long p1 = code[from + 5];
-        long p2 = code[from + 6];
-        long p3 = code[from + 7];
+        long q1 = code[from + APART];
+        long q2 = code[from + 2 * APART];
+        long q3 = code[from + 3 * APART];
+        long p0 = code[from + WORD];
+        long p1 = code[from + WORD + APART];
+        long p2 = code[from + WORD + 2 * APART];
+        long p3 = code[from + WORD + 3 * APART];
         long one = (long) first * stride * Long.BYTES;
         long other = one + (long) stride * Long.BYTES;
         for (int i = 0; i < faces; i++, one += Long.BYTES, other += Long.BYTES) {

@@ -31,7 +31,9 @@ final class Scan {
     private static int sketches(Search search, Segment segment, int faces, Kernel kernel, Scratch scratch) {
         Cut cut = search.cut();
         int left = first(search.shape(), segment, faces, search.probe(), cut, kernel, scratch);
-        return search.shape().restWords() == 0 ? left : refine(search.probe(), segment, cut, left, scratch);
+        return search.shape().restWords() == 0
+                ? left
+                : refine(search.shape(), segment, search.probe(), cut, left, kernel, scratch);
     }
 
     /** The first stage: lists who is left by the upper planes. */
@@ -40,12 +42,7 @@ final class Scan {
         int stride = segment.capacity();
         int rounded = (faces + Kernel.STEP - 1) / Kernel.STEP * Kernel.STEP;
         int[] distances = scratch.distances;
-        for (int word = 0; word < shape.scannedWords(); word += Kernel.WORDS) {
-            int within = word % shape.planeWords();
-            int up = word == 0 ? Kernel.REPLACE : within == 0 ? 1 : 0;
-            int from = within * Code.QUERY_BITS;
-            kernel.distances(segment.planes(), word, stride, rounded, probe.planes(), from, up, distances);
-        }
+        kernel.distances(segment.planes(), shape.upper(), stride, rounded, probe.planes(), distances);
         int left = shape.linear()
                 ? kernel.selectLinear(segment.factors(), rounded, cut.a, cut.b, distances, scratch.slots)
                 : kernel.selectFull(
@@ -57,15 +54,16 @@ final class Scan {
     }
 
     /** The second stage: of those who are left, who still is by the whole sketch. */
-    private static int refine(Probe probe, Segment segment, Cut cut, int left, Scratch scratch) {
+    private static int refine(
+            Shape shape, Segment segment, Probe probe, Cut cut, int left, Kernel kernel, Scratch scratch) {
         int[] slots = scratch.slots;
         scratch.touched += segment.touch(slots, left);
-        long[] code = probe.planes();
+        kernel.refine(segment.rest(), slots, left, probe.rest(), scratch.distances);
         boolean linear = segment.linear();
         int kept = 0;
         for (int i = 0; i < left; i++) {
             int at = slots[i];
-            int distance = segment.distance(at, scratch.distances[at], code);
+            int distance = scratch.distances[at];
             if (linear
                     ? cut.keeps(distance, segment.lastFactor(at))
                     : cut.keeps(distance, segment.square(at), segment.lastFactor(at), segment.alpha(at))) {
@@ -77,11 +75,12 @@ final class Scan {
 
     /** Both stages for one face alone, for tests of what they lose. */
     static boolean keeps(Shape shape, Segment segment, int at, Probe probe, Cut cut, Scratch scratch) {
-        int left = first(shape, segment, at + 1, probe, cut, new ScalarKernel(), scratch);
+        Kernel kernel = new ScalarKernel();
+        int left = first(shape, segment, at + 1, probe, cut, kernel, scratch);
         if (left == 0 || scratch.slots[left - 1] != at) {
             return false;
         }
         scratch.slots[0] = at;
-        return shape.restWords() == 0 || refine(probe, segment, cut, 1, scratch) == 1;
+        return shape.restWords() == 0 || refine(shape, segment, probe, cut, 1, kernel, scratch) == 1;
     }
 }

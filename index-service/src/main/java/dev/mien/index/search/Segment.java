@@ -63,6 +63,10 @@ final class Segment {
         return factors;
     }
 
+    MemorySegment rest() {
+        return rest;
+    }
+
     static long tagOf(long rowId, int square) {
         return rowId << SQUARE_BITS | square;
     }
@@ -161,23 +165,6 @@ final class Segment {
         if (shape.restWords() > 0) {
             for (int i = 0; i < count; i++) {
                 sum += rest.get(ValueLayout.JAVA_LONG, (long) slots[i] * shape.restWords() * Long.BYTES);
-            }
-        }
-        return sum;
-    }
-
-    /** Continues a bit distance of the first stage to one of the whole sketch. */
-    int distance(int at, int distance, long[] code) {
-        int sum = distance;
-        long row = (long) at * shape.restWords() * Long.BYTES;
-        for (int plane = shape.upper(); plane < shape.bits(); plane++) {
-            sum <<= 1;
-            for (int q = 0; q < code.length; q += Code.QUERY_BITS, row += Long.BYTES) {
-                long x = rest.get(ValueLayout.JAVA_LONG, row);
-                sum += Long.bitCount(x ^ code[q])
-                        + (Long.bitCount(x ^ code[q + 1]) << 1)
-                        + (Long.bitCount(x ^ code[q + 2]) << 2)
-                        + (Long.bitCount(x ^ code[q + 3]) << 3);
             }
         }
         return sum;

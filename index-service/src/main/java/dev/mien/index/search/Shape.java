@@ -1,7 +1,9 @@
 package dev.mien.index.search;
 
 /**
- * How a face of so many dimensions lies in memory: sketches are 512 bits, whatever the dimensions.
+ * How a face of so many dimensions lies in memory. At 128 dimensions two bits each leave so few faces that a second
+ * stage would save less than its memory costs, at 512 one bit does; at 256 the second bit is looked at for those few
+ * percent whom the first one leaves.
  *
  * @param size dimensions after padding with zeros: 128, 256 or 512
  * @param bits of the sketch for each dimension
@@ -9,8 +11,6 @@ package dev.mien.index.search;
  * @param centred whether faces are split into a part along the profile's mean and the rest
  */
 record Shape(int size, int bits, int upper, boolean centred) {
-    private static final int SKETCH_BITS = 512;
-    static final int WORDS = SKETCH_BITS / Long.SIZE;
     static final int SIZE_MAX = 512;
 
     static Shape of(int dimensions, boolean centred) {
@@ -18,12 +18,20 @@ record Shape(int size, int bits, int upper, boolean centred) {
         if (dimensions < 1 || dimensions > SIZE_MAX) {
             throw new IllegalArgumentException("a gallery holds faces of 1 to " + SIZE_MAX + " dimensions");
         }
-        int bits = SKETCH_BITS / size;
-        return new Shape(size, bits, Math.max(1, bits / 2), centred);
+        return switch (size) {
+            case 128 -> new Shape(size, 2, 2, centred);
+            case 256 -> new Shape(size, 2, 1, centred);
+            default -> new Shape(size, 1, 1, centred);
+        };
     }
 
     int planeWords() {
         return size / Long.SIZE;
+    }
+
+    /** Of each sketch. */
+    int words() {
+        return bits * planeWords();
     }
 
     /** Words of each sketch that the first stage looks at. */
@@ -33,7 +41,7 @@ record Shape(int size, int bits, int upper, boolean centred) {
 
     /** Words that only survivors of the first stage are looked at. */
     int restWords() {
-        return WORDS - scannedWords();
+        return words() - scannedWords();
     }
 
     /** Whether one number for each face is enough for the first stage's limit ({@link Cut}). */

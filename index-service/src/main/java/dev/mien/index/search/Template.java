@@ -9,7 +9,7 @@ final class Template {
     final float[] rotated;
     final int[] values;
     final byte[] row;
-    final long[] words = new long[Shape.WORDS];
+    final long[] words;
     final int[] factors = new int[2];
     final Code code;
     /** The sum of the squares of {@link #row}. */
@@ -20,6 +20,7 @@ final class Template {
     Template(Shape shape) {
         rotated = new float[shape.size()];
         values = new int[shape.size()];
+        words = new long[shape.words()];
         row = new byte[shape.size()];
         code = new Code(shape.size(), shape.bits());
     }

@@ -19,6 +19,16 @@ final class VectorKernel implements Kernel {
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
     private static final VectorSpecies<Byte> ROW_BYTES = ByteVector.SPECIES_128;
     private static final VectorSpecies<Integer> ROW_INTS = IntVector.SPECIES_512;
+    private static final VectorSpecies<Long> ROW_LONGS = LongVector.SPECIES_256;
+
+    private static final IntVector NUMBERS = IntVector.zero(INTS).addIndex(1);
+    private static final int HALF = 16;
+    private static final int LOWER_HALF = 0xFFFF;
+    private static final VectorOperators.Binary LSHR = VectorOperators.LSHR;
+    private static final VectorOperators.Conversion<Integer, Float> I2F = VectorOperators.I2F;
+    private static final VectorOperators.Conversion<Float, Integer> F2I = VectorOperators.F2I;
+    private static final VectorOperators.Associative XOR = VectorOperators.XOR;
+    private static final VectorOperators.Unary BIT_COUNT = VectorOperators.BIT_COUNT;
     private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
 
     @Override
@@ -26,49 +36,83 @@ final class VectorKernel implements Kernel {
         return "vector";
     }
 
-    /** Two words and no more: with four, the compiler gives up inlining, and every operation allocates. */
+    /**
+     * Two words at a time: with more in one step the compiler gives up, and every operation allocates. All words of
+     * eight faces before the next eight: as many streams as there are words have their next lines on the way.
+     *
+     * <p>Spelled out, here and in the others: a method for a part of it would be compiled for itself at times, too large
+     * to be put in here, and its vectors would come and go as objects.
+     */
     @Override
-    public void distances(
-            MemorySegment planes, int first, int stride, int faces, long[] code, int from, int up, int[] distances) {
-        LongVector q0 = LongVector.broadcast(LONGS, code[from]);
-        LongVector q1 = LongVector.broadcast(LONGS, code[from + 1]);
-        LongVector q2 = LongVector.broadcast(LONGS, code[from + 2]);
-        LongVector q3 = LongVector.broadcast(LONGS, code[from + 3]);
-        LongVector p0 = LongVector.broadcast(LONGS, code[from + 4]);
-        LongVector p1 = LongVector.broadcast(LONGS, code[from + 5]);
-        LongVector p2 = LongVector.broadcast(LONGS, code[from + 6]);
-        LongVector p3 = LongVector.broadcast(LONGS, code[from + 7]);
-        long one = (long) first * stride * Long.BYTES;
-        long other = one + (long) stride * Long.BYTES;
+    public void distances(MemorySegment planes, int upper, int stride, int faces, long[] code, int[] distances) {
+        long apart = (long) stride * Long.BYTES;
         for (int i = 0; i < faces; i += STEP) {
-            LongVector x = LongVector.fromMemorySegment(LONGS, planes, one + i * 8L, NATIVE);
-            LongVector y = LongVector.fromMemorySegment(LONGS, planes, other + i * 8L, NATIVE);
-            LongVector sum = differing(x, q3).add(differing(y, p3));
-            sum = sum.add(sum).add(differing(x, q2)).add(differing(y, p2));
-            sum = sum.add(sum).add(differing(x, q1)).add(differing(y, p1));
-            sum = sum.add(sum).add(differing(x, q0)).add(differing(y, p0));
-            IntVector d = (IntVector) sum.convertShape(VectorOperators.L2I, INTS, 0);
-            if (up != REPLACE) {
-                IntVector before = IntVector.fromArray(INTS, distances, i);
-                d = d.add(before);
-                if (up == 1) {
-                    d = d.add(before);
+            long at = (long) i * Long.BYTES;
+            LongVector sum = LongVector.zero(LONGS);
+            for (int plane = 0; plane < upper; plane++) {
+                LongVector d0 = sum.add(sum);
+                LongVector d1 = LongVector.zero(LONGS);
+                LongVector d2 = d1;
+                LongVector d3 = d1;
+                for (int q = 0; q < code.length; q += 2 * WORD, at += 2 * apart) {
+                    LongVector x = LongVector.fromMemorySegment(LONGS, planes, at, NATIVE);
+                    d0 = d0.add(x.lanewise(XOR, LongVector.fromArray(LONGS, code, q))
+                            .lanewise(BIT_COUNT));
+                    d1 = d1.add(x.lanewise(XOR, LongVector.fromArray(LONGS, code, q + APART))
+                            .lanewise(BIT_COUNT));
+                    d2 = d2.add(x.lanewise(XOR, LongVector.fromArray(LONGS, code, q + 2 * APART))
+                            .lanewise(BIT_COUNT));
+                    d3 = d3.add(x.lanewise(XOR, LongVector.fromArray(LONGS, code, q + 3 * APART))
+                            .lanewise(BIT_COUNT));
+                    int p = q + WORD;
+                    LongVector y = LongVector.fromMemorySegment(LONGS, planes, at + apart, NATIVE);
+                    d0 = d0.add(y.lanewise(XOR, LongVector.fromArray(LONGS, code, p))
+                            .lanewise(BIT_COUNT));
+                    d1 = d1.add(y.lanewise(XOR, LongVector.fromArray(LONGS, code, p + APART))
+                            .lanewise(BIT_COUNT));
+                    d2 = d2.add(y.lanewise(XOR, LongVector.fromArray(LONGS, code, p + 2 * APART))
+                            .lanewise(BIT_COUNT));
+                    d3 = d3.add(y.lanewise(XOR, LongVector.fromArray(LONGS, code, p + 3 * APART))
+                            .lanewise(BIT_COUNT));
                 }
+                LongVector upperHalf = d3.add(d3).add(d2);
+                LongVector withoutLast = upperHalf.add(upperHalf).add(d1);
+                sum = withoutLast.add(withoutLast).add(d0);
             }
-            d.intoArray(distances, i);
+            ((IntVector) sum.convertShape(VectorOperators.L2I, INTS, 0)).intoArray(distances, i);
         }
     }
 
-    private static LongVector differing(LongVector x, LongVector code) {
-        return x.lanewise(VectorOperators.XOR, code).lanewise(VectorOperators.BIT_COUNT);
+    @Override
+    public void refine(MemorySegment rest, int[] slots, int listed, long[] code, int[] distances) {
+        LongVector q0 = LongVector.fromArray(ROW_LONGS, code, 0);
+        LongVector q1 = LongVector.fromArray(ROW_LONGS, code, REST);
+        LongVector q2 = LongVector.fromArray(ROW_LONGS, code, 2 * REST);
+        LongVector q3 = LongVector.fromArray(ROW_LONGS, code, 3 * REST);
+        for (int i = 0; i < listed; i++) {
+            int at = slots[i];
+            LongVector x = LongVector.fromMemorySegment(ROW_LONGS, rest, (long) at * REST * Long.BYTES, NATIVE);
+            LongVector sum = x.lanewise(XOR, q3).lanewise(BIT_COUNT);
+            sum = sum.add(sum).add(x.lanewise(XOR, q2).lanewise(BIT_COUNT));
+            sum = sum.add(sum).add(x.lanewise(XOR, q1).lanewise(BIT_COUNT));
+            sum = sum.add(sum).add(x.lanewise(XOR, q0).lanewise(BIT_COUNT));
+            distances[at] = 2 * distances[at] + (int) sum.reduceLanes(VectorOperators.ADD);
+        }
     }
 
     @Override
     public int selectLinear(MemorySegment factors, int faces, float a, float b, int[] distances, int[] slots) {
         int found = 0;
         for (int i = 0; i < faces; i += STEP) {
-            FloatVector limit = upper(factors, i).mul(b).add(a);
-            found = list(i, limit, distances, slots, found);
+            IntVector factor = IntVector.fromMemorySegment(INTS, factors, (long) i * Integer.BYTES, NATIVE);
+            FloatVector limit = ((FloatVector) factor.lanewise(LSHR, HALF).convertShape(I2F, FLOATS, 0))
+                    .mul(b)
+                    .add(a);
+            VectorMask<Integer> kept = IntVector.fromArray(INTS, distances, i)
+                    .compare(VectorOperators.LE, (IntVector) limit.convertShape(F2I, INTS, 0));
+            // Always stored: a branch on whether anybody is left would be foreseen wrongly too often.
+            NUMBERS.add(i).compress(kept).intoArray(slots, found);
+            found += kept.trueCount();
         }
         return found;
     }
@@ -86,33 +130,17 @@ final class VectorKernel implements Kernel {
             int[] slots) {
         int found = 0;
         for (int i = 0; i < faces; i += STEP) {
-            FloatVector limit = upper(factors, i).mul(b).add(a);
-            limit = limit.add(lower(factors, i).mul(c));
-            limit = limit.add(upper(factors, stride + i).mul(e));
-            found = list(i, limit, distances, slots, found);
-        }
-        return found;
-    }
-
-    private static FloatVector upper(MemorySegment factors, int i) {
-        return (FloatVector) IntVector.fromMemorySegment(INTS, factors, (long) i * Integer.BYTES, NATIVE)
-                .lanewise(VectorOperators.LSHR, 16)
-                .convertShape(VectorOperators.I2F, FLOATS, 0);
-    }
-
-    private static FloatVector lower(MemorySegment factors, int i) {
-        return (FloatVector) IntVector.fromMemorySegment(INTS, factors, (long) i * Integer.BYTES, NATIVE)
-                .and(0xFFFF)
-                .convertShape(VectorOperators.I2F, FLOATS, 0);
-    }
-
-    private static int list(int i, FloatVector limit, int[] distances, int[] slots, int found) {
-        IntVector most = (IntVector) limit.convertShape(VectorOperators.F2I, INTS, 0);
-        VectorMask<Integer> kept = IntVector.fromArray(INTS, distances, i).compare(VectorOperators.LE, most);
-        long bits = kept.toLong();
-        while (bits != 0) {
-            slots[found++] = i + Long.numberOfTrailingZeros(bits);
-            bits &= bits - 1;
+            IntVector pr = IntVector.fromMemorySegment(INTS, factors, (long) i * Integer.BYTES, NATIVE);
+            IntVector z = IntVector.fromMemorySegment(INTS, factors, (long) (stride + i) * Integer.BYTES, NATIVE);
+            FloatVector limit = ((FloatVector) pr.lanewise(LSHR, HALF).convertShape(I2F, FLOATS, 0))
+                    .mul(b)
+                    .add(a);
+            limit = limit.add(((FloatVector) pr.and(LOWER_HALF).convertShape(I2F, FLOATS, 0)).mul(c));
+            limit = limit.add(((FloatVector) z.lanewise(LSHR, HALF).convertShape(I2F, FLOATS, 0)).mul(e));
+            VectorMask<Integer> kept = IntVector.fromArray(INTS, distances, i)
+                    .compare(VectorOperators.LE, (IntVector) limit.convertShape(F2I, INTS, 0));
+            NUMBERS.add(i).compress(kept).intoArray(slots, found);
+            found += kept.trueCount();
         }
         return found;
     }

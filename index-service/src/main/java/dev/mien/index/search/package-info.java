@@ -5,7 +5,7 @@
  * <h2>The idea</h2>
  *
  * A gallery of a million faces is hundreds of megabytes; reading it is what a search would spend its time on. So each
- * face has a <em>sketch</em> of 64 bytes, from which its cosine to the query can be estimated, with an error whose size
+ * face has a <em>sketch</em> of 32 or 64 bytes, from which its cosine to the query can be estimated, with an error whose size
  * is known before the comparison. Only who might reach the floor is compared by the template itself.
  *
  * <h2>Rotation</h2>
@@ -25,7 +25,7 @@
  *
  * <h2>Sketch</h2>
  *
- * {@link dev.mien.index.search.Code}: each number of y becomes an odd level o of B bits, B = 4, 2 or 1 for 128, 256 or
+ * {@link dev.mien.index.search.Code}: each number of y becomes an odd level o of B bits, B = 2, 2 or 1 for 128, 256 or
  * 512 dimensions. With {@code u = <o,y>}, o/u is y plus an error at right angles to y, of squared length {@code rho^2 =
  * |o|^2/u^2 - 1}. The query gets four bits. As {@code o = sum 2^p s_p} for planes of signs s_p,
  *
@@ -54,8 +54,8 @@
  *
  * <h2>Stages</h2>
  *
- * {@link dev.mien.index.search.Scan}, segment by segment of 8,192 faces: the upper half of the planes for all; the rest
- * of the sketch for the few percent who are left; the template for the few in a thousand who still are. Hits go into a
+ * {@link dev.mien.index.search.Scan}, segment by segment of 8,192 faces: the planes for all, at 256 dimensions the upper
+ * one, and the lower one for the few percent who are left; the template for the few in a thousand who still are. Hits go into a
  * heap of the best; once it is full its worst score is the new floor. Which {@link dev.mien.index.search.Kernel} runs
  * the loops is measured at start.
  *

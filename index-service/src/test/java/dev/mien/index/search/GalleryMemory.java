@@ -76,8 +76,9 @@ public final class GalleryMemory {
 
     /** A face's sketch; in memory its words lie apart. */
     public static byte[] sketch(Gallery gallery, FaceVector vector) {
-        ByteBuffer sketch = ByteBuffer.allocate(Shape.WORDS * Long.BYTES).order(ByteOrder.nativeOrder());
-        for (long word : encoded(gallery, vector).words) {
+        long[] words = encoded(gallery, vector).words;
+        ByteBuffer sketch = ByteBuffer.allocate(words.length * Long.BYTES).order(ByteOrder.nativeOrder());
+        for (long word : words) {
             sketch.putLong(word);
         }
         return sketch.array();

@@ -29,9 +29,8 @@ class HalfAFaceTest {
         }
 
         @Override
-        public void distances(
-                MemorySegment planes, int first, int stride, int faces, long[] code, int from, int up, int[] to) {
-            rest.distances(planes, first, stride, faces, code, from, up, to);
+        public void distances(MemorySegment planes, int upper, int stride, int faces, long[] code, int[] to) {
+            rest.distances(planes, upper, stride, faces, code, to);
         }
 
         @Override

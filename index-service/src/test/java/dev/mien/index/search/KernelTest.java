@@ -6,9 +6,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class KernelTest {
@@ -25,27 +28,71 @@ class KernelTest {
     }
 
     @ParameterizedTest
+    @MethodSource("kernelsAndShapes")
+    void countsWeightedDifferingBits(Kernel kernel, int upper, int words) {
+        // Breaks when a plane counts as much as another, or a word is compared with another's part of the query.
+        MemorySegment planes = filled(upper * words * STRIDE);
+        long[] code = code(words);
+        int[] distances = random.ints(STRIDE).toArray();
+
+        kernel.distances(planes, upper, STRIDE, FACES, code, distances);
+
+        for (int i = 0; i < FACES; i++) {
+            int expected = 0;
+            for (int w = 0; w < upper * words; w++) {
+                long word = planes.getAtIndex(ValueLayout.JAVA_LONG, (long) w * STRIDE + i);
+                expected += differing(word, code, w % words) << (upper - 1 - w / words);
+            }
+            assertThat(distances[i]).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("dev.mien.index.search.Galleries#kernels")
-    void countsWeightedDifferingBits(Kernel kernel) {
-        MemorySegment planes = filled(6 * STRIDE);
-        long[] code = random.longs(16).toArray();
-        int[] distances = new int[STRIDE];
-        for (int up : new int[] {Kernel.REPLACE, 0, 1}) {
-            int[] before = distances.clone();
+    void continuesTheDistancesOfThoseWhoAreLeft(Kernel kernel) {
+        // Breaks when somebody is left out, or a lower plane weighs what an upper one does.
+        MemorySegment rest = filled(Kernel.REST * STRIDE);
+        long[] code = random.longs(Kernel.REST * Code.QUERY_BITS).toArray();
+        int[] distances = random.ints(STRIDE, 0, 4000).toArray();
+        int[] expected = distances.clone();
+        int[] slots = random.ints(0, FACES).distinct().limit(77).toArray();
 
-            kernel.distances(planes, 3, STRIDE, FACES, code, 8, up, distances);
+        kernel.refine(rest, slots, slots.length, code, distances);
 
-            for (int i = 0; i < FACES; i++) {
-                int expected = up == Kernel.REPLACE ? 0 : before[i] << up;
-                for (int w = 0; w < 2; w++) {
-                    long word = planes.getAtIndex(ValueLayout.JAVA_LONG, (long) (3 + w) * STRIDE + i);
-                    for (int q = 0; q < 4; q++) {
-                        expected += Long.bitCount(word ^ code[8 + 4 * w + q]) << q;
-                    }
+        for (int slot : slots) {
+            expected[slot] *= 2;
+            for (int w = 0; w < Kernel.REST; w++) {
+                long word = rest.getAtIndex(ValueLayout.JAVA_LONG, (long) slot * Kernel.REST + w);
+                for (int q = 0; q < Code.QUERY_BITS; q++) {
+                    expected[slot] += Long.bitCount(word ^ code[q * Kernel.REST + w]) << q;
                 }
-                assertThat(distances[i]).isEqualTo(expected);
             }
         }
+        assertThat(distances).isEqualTo(expected);
+    }
+
+    /** Planes and words in a plane: as at 128, 256 and 512 dimensions. */
+    static List<Arguments> kernelsAndShapes() {
+        return KernelChoice.available().stream()
+                .flatMap(kernel ->
+                        Stream.of(Arguments.of(kernel, 2, 2), Arguments.of(kernel, 1, 4), Arguments.of(kernel, 1, 8)))
+                .toList();
+    }
+
+    private long[] code(int words) {
+        long[] code = new long[words * Kernel.WORD];
+        for (int i = 0; i < code.length; i += Kernel.APART) {
+            Arrays.fill(code, i, i + Kernel.APART, random.nextLong());
+        }
+        return code;
+    }
+
+    private static int differing(long word, long[] code, int within) {
+        int sum = 0;
+        for (int q = 0; q < Code.QUERY_BITS; q++) {
+            sum += Long.bitCount(word ^ code[within * Kernel.WORD + q * Kernel.APART]) << q;
+        }
+        return sum;
     }
 
     @ParameterizedTest
