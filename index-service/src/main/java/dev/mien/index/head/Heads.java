@@ -101,6 +101,24 @@ public final class Heads {
                         new IndexAdvanced(changed.application(), changed.incarnation(), changed.seq())));
     }
 
+    /**
+     * Remembers under which policy something is written. The caller has the head's lock.
+     *
+     * @return false when something has been written under a later one
+     */
+    public boolean writtenUnder(Tx tx, ApplicationId application, long policyRevision) {
+        int later = tx.update(
+                "update head set policy_revision = ? where application_id = ? and policy_revision < ?",
+                policyRevision,
+                application.value(),
+                policyRevision);
+        return later == 1
+                || tx.exists(
+                        "select 1 from head where application_id = ? and policy_revision = ?",
+                        application.value(),
+                        policyRevision);
+    }
+
     /** The database was restored: no position that was handed out before means anything now. */
     public void renewIncarnations(Tx tx) {
         List<UUID> all = tx.list(

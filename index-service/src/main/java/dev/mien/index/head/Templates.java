@@ -69,7 +69,7 @@ public final class Templates {
         return tx.first("select nextval('template_row')", row -> row.getLong(1)).orElseThrow();
     }
 
-    public void insert(Tx tx, TemplateRow row, SubjectHash subject) {
+    public void insert(Tx tx, TemplateRow row) {
         tx.update(
                 COUNT_DAY + " insert into template (row_id, application_id, facial_id, subject_hash, profile, seq,"
                         + " sealed, wrapped_key, epoch, row_hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -79,7 +79,7 @@ public final class Templates {
                 row.rowId(),
                 row.place().application().value(),
                 row.place().facialId().value(),
-                subject.bytes(),
+                row.subject().bytes(),
                 row.place().profile(),
                 row.seq(),
                 row.template().sealed(),

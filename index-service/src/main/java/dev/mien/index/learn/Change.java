@@ -153,7 +153,8 @@ public final class Change {
             FacialId facialId,
             ProbeContents probe,
             HeadPosition through,
-            double threshold) {
+            double threshold,
+            long policyRevision) {
         SubjectHash subject = hasher.of(application, facialId);
         Optional<Head> locked = heads.lockIfKnown(tx, application);
         if (locked.isEmpty() || !guard.mayWrite(tx, hasher.of(application)) || !guard.mayWrite(tx, subject)) {
@@ -181,10 +182,10 @@ public final class Change {
         TemplatePlace place = new TemplatePlace(application, facialId, probe.profile());
         SealedTemplate template = own.seal(place, probe.vector());
         long rowId = rows.nextRowId(tx);
-        long hash = own.hash(rowId, place, template.sealed());
-        Head next = head.next(1, hash);
-        rows.insert(tx, new TemplateRow(rowId, place, next.seq(), template, hash), subject);
-        heads.advance(tx, next);
+        TemplateRow row = TemplateRow.of(own, rowId, place, head.seq() + 1, subject, template, false);
+        rows.insert(tx, row);
+        heads.advance(tx, head.next(1, row.hash()));
+        heads.writtenUnder(tx, application, policyRevision);
         stored.add(tx, probe.jti(), application, facialId, subject);
         return new TemplateAnswer(Outcome.MOVED, 1);
     }
@@ -206,11 +207,12 @@ public final class Change {
         if (found.isEmpty()) {
             return end(Outcome.GONE);
         }
-        if (found.get().fresh()) {
-            return new TemplateAnswer(Outcome.UNCHANGED, 1);
-        }
         ApplicationKeys own = keys.of(tx, application, locked.get().keyGeneration());
+        // Opened first: whose occasions somebody took away has a mean, and looks like an enrollment.
         try (Occasions all = occasions(own, found.get())) {
+            if (found.get().fresh()) {
+                return new TemplateAnswer(Outcome.UNCHANGED, 1);
+            }
             var enrollment = own.seal(found.get().row().place(), all.enrollment());
             write(tx, locked.get(), own, found.get(), new GrownTemplate(enrollment, null));
         }
@@ -231,10 +233,16 @@ public final class Change {
 
     private void write(Tx tx, Head head, ApplicationKeys own, Growing from, GrownTemplate grown) {
         TemplateRow old = from.row();
-        long hash = own.hash(old.rowId(), old.place(), grown.template().sealed());
-        Head next = head.next(0, hash - old.hash());
-        templates.replace(tx, new TemplateRow(old.rowId(), old.place(), next.seq(), grown.template(), hash), grown);
-        heads.advance(tx, next);
+        TemplateRow row = TemplateRow.of(
+                own,
+                old.rowId(),
+                old.place(),
+                head.seq() + 1,
+                old.subject(),
+                grown.template(),
+                grown.occasions() != null);
+        templates.replace(tx, row, grown);
+        heads.advance(tx, head.next(0, row.hash() - old.hash()));
     }
 
     /** @throws IllegalStateException when the row is not what was once written: nothing is made of it then */

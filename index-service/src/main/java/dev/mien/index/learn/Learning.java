@@ -117,7 +117,13 @@ public final class Learning {
             return new TemplateAnswer(Outcome.RESEMBLES_ANOTHER, 0);
         }
         return database.write(tx -> change.move(
-                tx, context.application(), facialId, probe, others.searched().through(), others.threshold()));
+                tx,
+                context.application(),
+                facialId,
+                probe,
+                others.searched().through(),
+                others.threshold(),
+                context.policy().revision()));
     }
 
     /** Whether the probe was made to join a template, under this very request. */

@@ -137,6 +137,7 @@ public final class Storing {
                     new TemplatePlace(application, request.facialId(), second.profile()),
                     second.vector());
         }
+        heads.writtenUnder(tx, application, context.policy().revision());
         stored.add(tx, probe.jti(), application, request.facialId(), subject);
         return end(Outcome.STORED);
     }
@@ -183,12 +184,10 @@ public final class Storing {
     private Head insert(Tx tx, Head head, ApplicationKeys keys, TemplatePlace place, FaceVector vector) {
         SealedTemplate template = keys.seal(place, vector);
         long rowId = templates.nextRowId(tx);
-        long hash = keys.hash(rowId, place, template.sealed());
-        Head next = head.next(1, hash);
-        templates.insert(
-                tx,
-                new TemplateRow(rowId, place, next.seq(), template, hash),
-                hasher.of(place.application(), place.facialId()));
+        SubjectHash subject = hasher.of(place.application(), place.facialId());
+        TemplateRow row = TemplateRow.of(keys, rowId, place, head.seq() + 1, subject, template, false);
+        Head next = head.next(1, row.hash());
+        templates.insert(tx, row);
         heads.advance(tx, next);
         return next;
     }

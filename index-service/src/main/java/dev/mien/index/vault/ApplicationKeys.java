@@ -169,11 +169,11 @@ public final class ApplicationKeys implements AutoCloseable {
     }
 
     /**
-     * The keyed hash of a row's contents: of what its vector is sealed in, so that wrapping keys anew leaves it alone.
-     * Sums of these hashes tell whether two holders have the same rows, in whatever order they got them.
+     * The keyed hash of a row's contents. Sums of these hashes tell whether two holders have the same rows, in whatever
+     * order they got them.
      */
-    public long hash(long rowId, TemplatePlace place, byte[] sealed) {
-        return using(() -> hashed(rowId, place, sealed));
+    public long hash(RowContents row) {
+        return using(() -> hashed(row));
     }
 
     /**
@@ -224,13 +224,14 @@ public final class ApplicationKeys implements AutoCloseable {
         }
     }
 
-    private long hashed(long rowId, TemplatePlace place, byte[] sealed) {
+    private long hashed(RowContents row) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(checksum.expose(), "HmacSHA256"));
-            mac.update(ByteBuffer.allocate(Long.BYTES).putLong(rowId).flip());
-            mac.update(place.bind("mien/index/row/v1"));
-            return ByteBuffer.wrap(mac.doFinal(sealed)).getLong();
+            for (ByteBuffer part : row.parts()) {
+                mac.update(part);
+            }
+            return ByteBuffer.wrap(mac.doFinal()).getLong();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HmacSHA256 is part of every Java", e);
         }

@@ -4,8 +4,10 @@ import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
 import dev.mien.index.vault.ApplicationKeys;
 import dev.mien.index.vault.FaceVector;
+import dev.mien.index.vault.RowContents;
 import dev.mien.index.vault.SealedTemplate;
 import dev.mien.index.vault.TemplatePlace;
+import dev.mien.platform.crypto.SubjectHash;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -77,13 +79,14 @@ public final class ManyFaces {
         TemplatePlace place = new TemplatePlace(application, facialId, PlannedFaces.PROFILE);
         try (FaceVector face = face(seed, dimensions)) {
             SealedTemplate template = keys.seal(place, face);
+            SubjectHash subject = cluster.hash(application, facialId);
             return new Row(
                     id,
                     seq,
                     facialId,
                     template,
-                    keys.hash(id, place, template.sealed()),
-                    cluster.hash(application, facialId).bytes());
+                    keys.hash(new RowContents(id, place, seq, subject, template.sealed(), false)),
+                    subject.bytes());
         }
     }
 

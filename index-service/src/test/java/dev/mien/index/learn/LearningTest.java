@@ -1,6 +1,8 @@
 package dev.mien.index.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
@@ -27,6 +29,7 @@ import dev.mien.index.vault.Occasions;
 import dev.mien.index.vault.ProbeContents;
 import dev.mien.index.vault.ProbeSeal;
 import dev.mien.platform.multipart.Frame;
+import dev.mien.platform.problem.Refusal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -418,8 +421,49 @@ class LearningTest {
                         ada.value(),
                         bob.value()));
 
-        org.assertj.core.api.Assertions.assertThatIllegalStateException()
-                .isThrownBy(() -> one.learning().reset(manage(), bob));
+        assertThatIllegalStateException().isThrownBy(() -> one.learning().reset(manage(), bob));
+    }
+
+    @Test
+    void occasionsThatWereTakenAwayAreMissed() {
+        // Breaks when a row's hash does not say whether there are occasions: the mean would pass for the enrollment,
+        // and
+        // be the beginning of three more steps.
+        nextDay();
+        learn(Angles.at(30));
+        score(one, Angles.at(30));
+        cluster.database()
+                .execute(tx -> tx.update(
+                        "update template set occasions = null where application_id = ?", application.value()));
+        nextDay();
+
+        assertThatIllegalStateException().isThrownBy(() -> learn(Angles.at(40)));
+        assertThatIllegalStateException().isThrownBy(() -> one.learning().reset(manage(), ada));
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> cluster.node().recognize(application, new MadeUpFace(1)))
+                .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(503));
+    }
+
+    @Test
+    void anEarlierStateOfTheOccasionsIsNotBelieved() {
+        // Breaks when a changed template keeps its key: then two occasions open beside the mean of three.
+        nextDay();
+        learn(Angles.at(30));
+        byte[] earlier = cluster.database()
+                .snapshot(tx -> tx.first(
+                                "select occasions from template where application_id = ?",
+                                row -> row.getBytes(1),
+                                application.value())
+                        .orElseThrow());
+        nextDay();
+        learn(Angles.at(20));
+        cluster.database()
+                .execute(tx -> tx.update(
+                        "update template set occasions = ? where application_id = ?", earlier, application.value()));
+        nextDay();
+
+        assertThatIllegalStateException().isThrownBy(() -> learn(Angles.at(10)));
+        assertThatIllegalStateException().isThrownBy(() -> one.learning().reset(manage(), ada));
     }
 
     /** A probe, and the request that it belongs to. */

@@ -12,11 +12,13 @@ import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.deletion.LedgerEntry;
 import dev.mien.contracts.index.Candidate;
 import dev.mien.contracts.index.HeadPosition;
+import dev.mien.contracts.index.JoinRequest;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreAnswer.Outcome;
 import dev.mien.contracts.index.StoreRequest;
+import dev.mien.contracts.index.TemplateAnswer;
 import dev.mien.index.cluster.Cluster;
 import dev.mien.index.cluster.MadeUpFace;
 import dev.mien.index.cluster.Node;
@@ -24,6 +26,7 @@ import dev.mien.index.cluster.PlannedFaces;
 import dev.mien.index.probe.Probing;
 import dev.mien.index.vault.ProbeContents;
 import dev.mien.index.vault.ProbeSeal;
+import dev.mien.platform.multipart.Frame;
 import dev.mien.platform.problem.Refusal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -110,10 +113,7 @@ class StoringTest {
         // P2: a template learned between probe and store. Breaks when the comparison asks for inserted rows alone.
         one.enroll(application, ADA, first);
         Node.Probed probe = two.probe(application, ADA);
-        cluster.database().execute(tx -> {
-            tx.update("update template set seq = seq + 1 where application_id = ?", application.value());
-            tx.update("update head set seq = seq + 1 where application_id = ?", application.value());
-        });
+        learn(ADA.frame(1), first);
 
         StoreAnswer answer = two.store(probe, second);
 
@@ -425,5 +425,23 @@ class StoringTest {
                 .write(tx ->
                         tx.first(sql, row -> row.getBigDecimal(1).toBigInteger().longValue(), application.value()))
                 .orElseThrow();
+    }
+
+    /** Another occasion of a face joins its template. */
+    private void learn(Frame frame, FacialId facialId) {
+        // On another day than the enrollment's.
+        cluster.database()
+                .execute(tx -> tx.update(
+                        "update template set created_at = created_at - interval '1 day' where application_id = ?",
+                        application.value()));
+        RequestContext context = cluster.context(
+                application, Operation.AUTHENTICATE, Cluster.policy(Liveness.NONE, PlannedFaces.PROFILE, true));
+        String sealed = one.probing()
+                .probe(context, Purpose.RECOGNIZE, null, List.of(frame))
+                .sealedProbe();
+        assertThat(one.learning()
+                        .join(context, facialId, new JoinRequest(sealed))
+                        .outcome())
+                .isEqualTo(TemplateAnswer.Outcome.JOINED);
     }
 }

@@ -7,6 +7,8 @@ import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
 import dev.mien.index.cluster.MadeUpFace;
 import dev.mien.platform.crypto.SecretBytes;
+import dev.mien.platform.crypto.SubjectHash;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -75,17 +77,28 @@ class ApplicationKeysTest {
 
     @Test
     void hashesEverythingThatARowSays() {
-        long hash = keys.hash(5, place, template.sealed());
-        byte[] changed = template.sealed().clone();
+        // Breaks when a part is left out: each of the rows but the first differs from it in one.
+        byte[] sealed = template.sealed();
+        byte[] changed = sealed.clone();
         changed[40] ^= 1;
+        SubjectHash subject = SubjectHash.of(new byte[32]);
+        byte[] another = new byte[32];
+        another[31] = 1;
+        RowContents row = new RowContents(5, place, 7, subject, sealed, false);
+        long hash = keys.hash(row);
 
-        assertThat(keys.hash(5, place, template.sealed())).isEqualTo(hash);
-        assertThat(keys.hash(6, place, template.sealed())).isNotEqualTo(hash);
-        assertThat(keys.hash(5, new TemplatePlace(APPLICATION, OTHER, "standard"), template.sealed()))
-                .isNotEqualTo(hash);
-        assertThat(keys.hash(5, place, changed)).isNotEqualTo(hash);
-        assertThat(new ApplicationKeys(Map.of(1, key(1)), key(8)).hash(5, place, template.sealed()))
-                .isNotEqualTo(hash);
+        assertThat(keys.hash(new RowContents(5, place, 7, subject, sealed.clone(), false)))
+                .isEqualTo(hash);
+        assertThat(List.of(
+                        new RowContents(6, place, 7, subject, sealed, false),
+                        new RowContents(
+                                5, new TemplatePlace(APPLICATION, OTHER, "standard"), 7, subject, sealed, false),
+                        new RowContents(5, place, 8, subject, sealed, false),
+                        new RowContents(5, place, 7, SubjectHash.of(another), sealed, false),
+                        new RowContents(5, place, 7, subject, changed, false),
+                        new RowContents(5, place, 7, subject, sealed, true)))
+                .noneMatch(other -> keys.hash(other) == hash);
+        assertThat(new ApplicationKeys(Map.of(1, key(1)), key(8)).hash(row)).isNotEqualTo(hash);
     }
 
     @Test

@@ -48,6 +48,10 @@ class TamperedTest {
                 "facial_id = gen_random_uuid()",
                 "profile = 'standarc'",
                 "epoch = 3",
+                "seq = seq + 1",
+                "seq = seq - 1",
+                "subject_hash = sha256(subject_hash)",
+                "occasions = sealed",
             })
     void aBitThatIsChangedIsFound(String change) {
         given();
@@ -70,6 +74,10 @@ class TamperedTest {
                 "sealed = o.sealed, wrapped_key = o.wrapped_key",
                 "sealed = o.sealed, wrapped_key = o.wrapped_key, row_hash = o.row_hash",
                 "row_hash = o.row_hash",
+                "seq = o.seq",
+                "seq = o.seq, row_hash = o.row_hash",
+                "subject_hash = o.subject_hash",
+                "subject_hash = o.subject_hash, sealed = o.sealed, wrapped_key = o.wrapped_key, row_hash = o.row_hash",
             })
     void whatIsExchangedBetweenTwoRowsIsFound(String exchange) {
         given();
