@@ -1,12 +1,14 @@
 package dev.mien.index.migrate;
 
 import dev.mien.contracts.ApplicationId;
+import dev.mien.contracts.Code;
 import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.MigrationProgress;
 import dev.mien.index.head.Head;
 import dev.mien.index.head.Heads;
 import dev.mien.index.head.Templates;
+import dev.mien.platform.problem.Refusal;
 import dev.mien.platform.sql.Database;
 import dev.mien.platform.sql.Tx;
 import java.util.List;
@@ -46,7 +48,12 @@ public final class Migrations {
                 .orElseThrow();
     }
 
-    /** Removes the templates of every profile that the policy does not name. Again, it removes what came since. */
+    /**
+     * Removes the templates of every profile that the policy does not name. Again, it removes what came since.
+     *
+     * @throws Refusal CONFLICT when templates have been written or removed under a later policy: this one may not name
+     *     the profile that people have meanwhile moved to
+     */
     public MigrationProgress cleanUp(RequestContext context) {
         while (database.write(tx -> removed(tx, context.application(), context.policy())) == BATCH) {
             // One batch after the other.
@@ -58,6 +65,12 @@ public final class Migrations {
         Optional<Head> head = heads.lockIfKnown(tx, application);
         if (head.isEmpty()) {
             return 0;
+        }
+        if (!heads.writtenUnder(tx, application, policy.revision())) {
+            throw Refusal.of(
+                    Code.CONFLICT,
+                    "The application's policy has changed since revision " + policy.revision()
+                            + ": look at it, and ask again.");
         }
         List<Templates.Gone> gone =
                 templates.deleteOthers(tx, application, List.of(policy.profile(), other(policy)), BATCH);

@@ -27,9 +27,8 @@ import java.util.List;
  * Probes while people move from one model profile to another: the frames are looked at by both, and both galleries are
  * searched, each by its own vector. No score of one is ever held against a score or a threshold of the other.
  *
- * <p>To recognize, each person counts in one gallery alone: who has moved, in the new one. The answer is all of one profile:
- * the new one's if it names anybody, else the old one's. Should both name somebody, these are two people, and nobody is
- * recognized. Each search has half of the policy's false-positive rate, so that both together have all of it.
+ * <p>To recognize, the answer is all of one profile: {@link Sides} says which. Each search has half of the policy's
+ * false-positive rate, so that both together have all of it.
  *
  * <p>To enroll, everybody counts in both galleries, and matches of both are told (P12).
  */
@@ -104,33 +103,33 @@ final class Moving {
         ApplicationId application = context.application();
         Searched byLater = search(application, later, only);
         Searched byOld = search(application, old, only);
-        List<Hit> staying = byOld.hits().stream()
-                .filter(hit -> !has(application, later, hit.facialId()))
-                .toList();
-        boolean laterNames = names(byLater, byLater.hits(), later, only);
-        boolean oldNames = names(byOld, staying, old, only);
-        if (laterNames && oldNames) {
-            return answer(context, seen, later, only, byLater, List.of(), null, List.of());
-        }
-        if (!byLater.hits().isEmpty()) {
-            String sealed = sealing.seal(
-                    context, Purpose.RECOGNIZE, only, later.profile(), later.vector(), byLater, later.thresholds());
-            return answer(context, seen, later, only, byLater, byLater.hits(), sealed, List.of());
-        }
-        String sealed = oldNames
-                ? sealing.seal(
-                        context,
-                        Purpose.RECOGNIZE,
-                        byLater.through(),
-                        later.profile(),
-                        later.vector(),
-                        new ProbeContents.Second(old.profile(), limit(byOld, old, only), old.vector()))
-                : null;
-        return answer(context, seen, old, only, byOld, staying, sealed, List.of());
-    }
-
-    private static boolean names(Searched searched, List<Hit> hits, Side side, FacialId only) {
-        return !hits.isEmpty() && hits.getFirst().score() >= limit(searched, side, only);
+        double required = limit(byOld, old, only);
+        Sides sides = Sides.of(
+                byLater.hits(),
+                limit(byLater, later, only),
+                byOld.hits(),
+                required,
+                facialId -> has(application, later, facialId));
+        return switch (sides) {
+            case Sides.Nobody _ -> answer(context, seen, later, only, byLater, List.of(), null, List.of());
+            case Sides.Later(List<Hit> hits) -> {
+                String sealed = sealing.seal(
+                        context, Purpose.RECOGNIZE, only, later.profile(), later.vector(), byLater, later.thresholds());
+                yield answer(context, seen, later, only, byLater, hits, sealed, List.of());
+            }
+            case Sides.Old(List<Hit> hits, boolean moves) -> {
+                String sealed = moves
+                        ? sealing.seal(
+                                context,
+                                Purpose.RECOGNIZE,
+                                byLater.through(),
+                                later.profile(),
+                                later.vector(),
+                                new ProbeContents.Second(old.profile(), required, old.vector()))
+                        : null;
+                yield answer(context, seen, old, only, byOld, hits, sealed, List.of());
+            }
+        };
     }
 
     private static double limit(Searched searched, Side side, FacialId only) {

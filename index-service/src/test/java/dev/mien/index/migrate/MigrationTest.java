@@ -1,8 +1,10 @@
 package dev.mien.index.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.mien.contracts.ApplicationId;
+import dev.mien.contracts.Code;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.context.Operation;
@@ -21,6 +23,7 @@ import dev.mien.index.cluster.MadeUpFace;
 import dev.mien.index.cluster.Node;
 import dev.mien.index.cluster.PlannedFaces;
 import dev.mien.platform.multipart.Frame;
+import dev.mien.platform.problem.Refusal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -36,6 +39,10 @@ class MigrationTest {
     private static final Policy BEFORE = Cluster.policy(Liveness.NONE, FROM);
     private static final Policy MOVING = BEFORE.withProfiles(2, FROM, TO);
     private static final Policy AFTER = BEFORE.withProfiles(3, TO, null);
+    private static final Policy ROLLED_BACK = BEFORE.withProfiles(3, FROM, null);
+    /** At half of this rate the grey band reaches from 53 to 60 degrees. */
+    private static final double LAX = 0.02;
+
     private static Cluster cluster;
     private static Node one;
     private static Node two;
@@ -158,6 +165,37 @@ class MigrationTest {
     }
 
     @Test
+    void anAcceptedMatchIsNotHiddenByAGreyOneOfTheSamePerson() {
+        move(probe(MOVING, Purpose.RECOGNIZE, at(50)), ada);
+        Policy lax = at(LAX, MOVING);
+
+        // 55 degrees from what the new one knows of her, in its grey band, and 5 from what the old one does.
+        Probed grey = probe(lax, Purpose.RECOGNIZE, at(-5));
+
+        // Breaks when any hit of the new one silences the old one.
+        assertThat(grey.answer().profile()).isEqualTo(FROM);
+        assertThat(grey.found()).containsExactly(ada);
+        // She has moved: there is nothing to be written.
+        assertThat(grey.answer().sealedProbe()).isNull();
+    }
+
+    @Test
+    void anAcceptedMatchAndAGreyOneOfAnotherPersonAreNobody() {
+        store(probe(BEFORE, Purpose.ENROLL, at(100)), bob);
+        move(probe(MOVING, Purpose.RECOGNIZE, at(0)), ada);
+        Policy lax = at(LAX, MOVING);
+
+        Probed oldAccepts = probe(lax, Purpose.RECOGNIZE, at(56));
+        Probed newAccepts = probe(lax, Purpose.RECOGNIZE, at(44));
+
+        // Breaks when the accepted one is taken although the other profile speaks of somebody else.
+        assertThat(oldAccepts.answer().candidates()).isEmpty();
+        assertThat(newAccepts.answer().candidates()).isEmpty();
+        assertThat(probe(lax, Purpose.RECOGNIZE, at(30)).found()).containsExactly(ada);
+        assertThat(probe(lax, Purpose.RECOGNIZE, at(70)).found()).containsExactly(bob);
+    }
+
+    @Test
     void aMoveIsOfWhoWasRecognizedAndHappensOnce() {
         store(probe(BEFORE, Purpose.ENROLL, at(90)), bob);
         Probed probe = probe(MOVING, Purpose.RECOGNIZE, at(0));
@@ -210,7 +248,7 @@ class MigrationTest {
         store(probe(MOVING, Purpose.ENROLL, at(90)), bob);
         assertThat(progress(BEFORE)).isEqualTo(new MigrationProgress(2, 0, 2));
 
-        MigrationProgress after = two.migrations().cleanUp(manage(BEFORE));
+        MigrationProgress after = two.migrations().cleanUp(manage(ROLLED_BACK));
 
         // Breaks when the rows stay, replicas are not told, or the head's count and checksum are wrong.
         assertThat(after).isEqualTo(new MigrationProgress(2, 0, 0));
@@ -234,6 +272,34 @@ class MigrationTest {
         assertThat(probe(AFTER, Purpose.RECOGNIZE, at(90)).found()).isEmpty();
         // And again: nothing more.
         assertThat(two.migrations().cleanUp(manage(AFTER))).isEqualTo(after);
+    }
+
+    @Test
+    void aCleanUpOfAnEarlierPolicyRemovesNothing() {
+        // Asked for while nobody moved, carried out once everybody has. Breaks when the policy that the call brings is
+        // believed whatever has been written under later ones: ada's only template would go.
+        RequestContext late = manage(BEFORE);
+        move(probe(MOVING, Purpose.RECOGNIZE, at(0)), ada);
+        two.migrations().cleanUp(manage(AFTER));
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> two.migrations().cleanUp(late))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(Code.CONFLICT));
+
+        assertThat(probe(AFTER, Purpose.RECOGNIZE, at(0)).found()).containsExactly(ada);
+    }
+
+    @Test
+    void aCleanUpOfAPolicyBeforeAnEnrollmentsRemovesNothing() {
+        // Breaks when only moves and clean-ups say which policy they were under.
+        RequestContext late = manage(BEFORE);
+        store(probe(AFTER, Purpose.ENROLL, at(90)), bob);
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> one.migrations().cleanUp(late))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(Code.CONFLICT));
+
+        assertThat(probe(AFTER, Purpose.RECOGNIZE, at(90)).found()).containsExactly(bob);
     }
 
     @Test
@@ -321,6 +387,27 @@ class MigrationTest {
                 context.bodySha256(),
                 context.issuedAt(),
                 context.expiresAt());
+    }
+
+    private static Policy at(double targetFpir, Policy policy) {
+        return new Policy(
+                policy.revision(),
+                policy.origins(),
+                policy.countries(),
+                policy.liveness(),
+                policy.duplicatesRefused(),
+                targetFpir,
+                policy.payloadSource(),
+                policy.termsVersion(),
+                policy.minimumFrames(),
+                policy.maximumFrames(),
+                policy.estimates(),
+                policy.minimumAge(),
+                policy.retentionDays(),
+                policy.profile(),
+                policy.engine(),
+                policy.learning(),
+                policy.movingTo());
     }
 
     private long head(String column) {
