@@ -7,6 +7,7 @@ import dev.mien.gateway.application.Application;
 import dev.mien.gateway.application.ApplicationState;
 import dev.mien.gateway.application.Applications;
 import dev.mien.gateway.policy.Guards;
+import dev.mien.gateway.policy.PlainTerms;
 import dev.mien.gateway.policy.Policies;
 import dev.mien.gateway.policy.PolicyChange;
 import dev.mien.platform.problem.Refusal;
@@ -35,6 +36,7 @@ public class Administration {
     private final Database database;
     private final Applications applications;
     private final Policies policies;
+    private final PlainTerms terms;
     private final Guards guards;
     private final Person person;
     private final Clock clock;
@@ -44,6 +46,7 @@ public class Administration {
             Database database,
             Applications applications,
             Policies policies,
+            PlainTerms terms,
             Guards guards,
             Person person,
             Clock clock,
@@ -51,6 +54,7 @@ public class Administration {
         this.database = database;
         this.applications = applications;
         this.policies = policies;
+        this.terms = terms;
         this.guards = guards;
         this.person = person;
         this.clock = clock;
@@ -85,6 +89,7 @@ public class Administration {
             }
             applications.insert(
                     tx, created, new Applications.Acceptance(person.subject(), wanted.acceptOperatorTerms(), now));
+            terms.enter(tx, created.id(), policy);
         });
         return created;
     }
@@ -151,6 +156,7 @@ public class Administration {
     }
 
     private Application kept(Tx tx, Application changed) {
+        terms.enter(tx, changed.id(), changed.policy());
         applications.update(tx, changed, now());
         return changed;
     }

@@ -219,6 +219,27 @@ class AdministrationTest extends GatewayTest {
     }
 
     @Test
+    void earlierTermsDoNotComeBackWhileTemplatesLearn() {
+        App app = application();
+        change(app, 1, "\"learning\":false").then().statusCode(200);
+        change(app, 2, "\"termsVersion\":\"2\"").then().statusCode(200);
+
+        Response turnedOn = change(app, 3, "\"learning\":true,\"termsVersion\":\"1\"");
+        change(app, 3, "\"learning\":true,\"termsVersion\":\"3\"").then().statusCode(200);
+        Response first = change(app, 4, "\"termsVersion\":\"1\"");
+        Response second = change(app, 4, "\"termsVersion\":\"2\"");
+
+        // Breaks when only the version in force a moment ago is looked at: whoever agreed to a text without learning
+        // would
+        // be learned from as soon as its version is named again.
+        turnedOn.then().statusCode(400).body("detail", containsString("termsVersion"));
+        first.then().statusCode(400).body("detail", containsString("termsVersion"));
+        second.then().statusCode(400);
+        change(app, 4, "\"termsVersion\":\"4\"").then().statusCode(200);
+        change(app, 5, "\"learning\":false,\"termsVersion\":\"1\"").then().statusCode(200);
+    }
+
+    @Test
     void anApplicationThatWasThereBeforeDoesNotLearn() {
         App app = application();
         rows.execute("update application set policy = policy - 'learning' where id = ?::uuid", app.id());

@@ -2,6 +2,7 @@ package dev.mien.gateway.photo;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
@@ -21,8 +22,15 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +40,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PhotoTest extends GatewayTest {
     private static final String COMPARE = "POST /index/internal/v1/face-comparisons";
     private static final String ANALYSE = "POST /index/internal/v1/face-analyses";
+    /** What the setting says. */
+    private static final int AT_ONCE = 3;
+
     private static final String COMPARED = """
             {"similarity":0.71,"confidence":0.99999,"match":true,
              "threshold":{"similarity":0.43,"falseMatchRate":0.0001,"extrapolated":false},"profile":"accurate",
@@ -147,6 +158,50 @@ class PhotoTest extends GatewayTest {
         downstream.on(ANALYSE, Answer.problem(Code.PROCESSING_ERR, 503).with("Retry-After", "3"));
 
         images(withKey(key), 1).post("/v1/face-analyses").then().statusCode(503).header("Retry-After", "3");
+    }
+
+    @Test
+    @Timeout(60)
+    void oneApplicationDoesNotKeepEverybodyElseFromBeingLookedAt() throws Exception {
+        String other = key(application());
+        CountDownLatch looked = new CountDownLatch(1);
+        downstream.on(COMPARE, _ -> {
+            waitFor(looked);
+            return Answer.json(200, COMPARED);
+        });
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> busy = new ArrayList<>();
+            for (int i = 0; i < AT_ONCE; i++) {
+                busy.add(threads.submit(() ->
+                        images(withKey(key), 2).post("/v1/face-comparisons").statusCode()));
+            }
+            await().until(() -> downstream.received(COMPARE).size() == AT_ONCE);
+
+            // Breaks without the bound, when one kind of call has a bound of its own, or when it is everybody's.
+            images(withKey(key), 1)
+                    .post("/v1/face-analyses")
+                    .then()
+                    .statusCode(429)
+                    .header("Retry-After", equalTo("1"))
+                    .body("code", equalTo("TOO_MANY_REQUESTS"));
+            images(withKey(other), 1).post("/v1/face-analyses").then().statusCode(200);
+
+            looked.countDown();
+            for (Future<Integer> one : busy) {
+                assertThat(one.get()).isEqualTo(200);
+            }
+        }
+        // Breaks when a turn is not given back.
+        await().untilAsserted(() ->
+                images(withKey(key), 1).post("/v1/face-analyses").then().statusCode(200));
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
