@@ -6,6 +6,7 @@ import dev.mien.contracts.FacialId;
 import dev.mien.contracts.enrollment.ProfileState;
 import dev.mien.contracts.event.EventType;
 import dev.mien.enrollment.peers.EnrollmentServiceTest;
+import dev.mien.enrollment.peers.OpenTransaction;
 import dev.mien.enrollment.peers.Reply;
 import dev.mien.enrollment.peers.Subscriber;
 import dev.mien.platform.crypto.SubjectHash;
@@ -138,6 +139,51 @@ class StateMachineTest extends EnrollmentServiceTest {
         assertThat(replies)
                 .allSatisfy(reply ->
                         assertThat(reply.join().body().get("state").textValue()).isEqualTo("PAUSED"));
+        everythingDelivered();
+        assertThat(events(EventType.ENROLLMENT_UPDATED, 1)).hasSize(1);
+    }
+
+    // Breaks when what is already so is a conflict, or is told again.
+    @ParameterizedTest
+    @CsvSource({"ACTIVE, PAUSED", "PAUSED, ACTIVE"})
+    void theSameRequestAgainGetsTheSameAnswerAndIsToldOnce(String from, String to) {
+        // given
+        FacialId facialId = inState(from);
+        Reply first = door.setState(application, facialId, to);
+
+        // when
+        Reply again = door.setState(application, facialId, to);
+
+        // then
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.text()).isEqualTo(first.text());
+        everythingDelivered();
+        assertThat(events(EventType.ENROLLMENT_UPDATED, 1)).hasSize(1);
+    }
+
+    // The connection dies under the first one. Breaks when state and event are not of one transaction: the repeated
+    // request
+    // would find the state changed and tell nobody, or tell of a change that was never made.
+    @Test
+    void whatFailedHalfWayIsDoneByTheRepeatedRequest() {
+        // given
+        FacialId facialId = enrolled();
+        CompletableFuture<Reply> dying;
+        try (OpenTransaction holding = open("select 1 from profile where facial_id = ? for update", facialId.value())) {
+            dying = meanwhile(() -> door.setState(application, facialId, "PAUSED"));
+            somebodyWaitsForALock();
+            count("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                    + " where datname = current_database() and wait_event_type = 'Lock'");
+            assertThat(dying.join().status()).isGreaterThanOrEqualTo(500);
+        }
+
+        // when
+        Reply again = door.setState(application, facialId, "PAUSED");
+
+        // then
+        assertThat(again.status()).as(again.text()).isEqualTo(200);
+        assertThat(again.body().get("state").textValue()).isEqualTo("PAUSED");
         everythingDelivered();
         assertThat(events(EventType.ENROLLMENT_UPDATED, 1)).hasSize(1);
     }

@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The system's clock, moved on by a test. A service's tests extend it by a bean. */
+/** The system's clock, as precise as the services', moved on by a test. A service's tests extend it by a bean. */
 public class MovableClock extends Clock {
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
@@ -23,7 +24,7 @@ public class MovableClock extends Clock {
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(ahead.get());
+        return Instant.now().plus(ahead.get()).truncatedTo(ChronoUnit.MICROS);
     }
 
     @Override
