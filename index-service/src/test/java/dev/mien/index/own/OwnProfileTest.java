@@ -79,6 +79,25 @@ class OwnProfileTest {
     }
 
     @Test
+    void aNetworkThatNobodyReadsIsNotLoaded() throws Exception {
+        rewrite("  landmarks:\n", """
+                  pose:
+                    file: pose.onnx
+                    sha256: 887bad7b19b6d4f2fff697084a310b9195e952afe9b7c0e577a4477e02a04d97
+                    licence: MIT
+                    input: {name: input, width: 60, height: 60, colours: BGR, mean: [0], scale: [1]}
+                    outputs:
+                      yaw: {name: y, shape: [N, 1]}
+                  landmarks:
+                """);
+        ModelProfile profile = new ProfileReader().read(models, "own");
+        assertThat(profile.optionalRole("pose")).isPresent();
+
+        // Breaks when every role is loaded: there is no file of that one.
+        new FaceEngines(List.of(profile), 1, 16).close();
+    }
+
+    @Test
     void whatAProfileLacksIsNamed() throws Exception {
         rewrite("      mean: [127.5]\n", "");
 
