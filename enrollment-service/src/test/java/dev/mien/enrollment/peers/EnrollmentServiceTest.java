@@ -184,6 +184,11 @@ public abstract class EnrollmentServiceTest {
         return OpenTransaction.begin(database, tx -> tx.list(sql, row -> true, parameters));
     }
 
+    /** As {@link #open}: nobody writes to that table until it is closed. */
+    protected OpenTransaction holding(String table) {
+        return OpenTransaction.begin(database, tx -> tx.update("lock table " + table + " in exclusive mode"));
+    }
+
     protected static <T> CompletableFuture<T> meanwhile(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, Executors.newVirtualThreadPerTaskExecutor());
     }

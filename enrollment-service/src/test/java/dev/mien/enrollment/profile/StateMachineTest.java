@@ -1,6 +1,7 @@
 package dev.mien.enrollment.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.enrollment.ProfileState;
@@ -162,19 +163,19 @@ class StateMachineTest extends EnrollmentServiceTest {
         assertThat(events(EventType.ENROLLMENT_UPDATED, 1)).hasSize(1);
     }
 
-    // The connection dies under the first one. Breaks when state and event are not of one transaction: the repeated
-    // request
-    // would find the state changed and tell nobody, or tell of a change that was never made.
+    // The connection dies between state and event. Breaks when they are not of one transaction: the repeated
+    // request would find the state changed, and tell nobody.
     @Test
     void whatFailedHalfWayIsDoneByTheRepeatedRequest() {
         // given
         FacialId facialId = enrolled();
+        String writing = " from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+                + " and query ilike 'insert into outbox%'";
         CompletableFuture<Reply> dying;
-        try (OpenTransaction holding = open("select 1 from profile where facial_id = ? for update", facialId.value())) {
+        try (OpenTransaction holding = holding("outbox")) {
             dying = meanwhile(() -> door.setState(application, facialId, "PAUSED"));
-            somebodyWaitsForALock();
-            count("select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                    + " where datname = current_database() and wait_event_type = 'Lock'");
+            await().until(() -> count("select count(*)" + writing) > 0);
+            count("select count(pg_terminate_backend(pid))" + writing);
             assertThat(dying.join().status()).isGreaterThanOrEqualTo(500);
         }
 
