@@ -27,9 +27,9 @@ public class Guards {
                     + " estimated.";
 
     private static final String REKOGNITION =
-            "policy.engine is \"rekognition\": one frame of each enrollment and authentication is sent to Amazon Web"
-                    + " Services, which keeps the enrolled faces, and pictures too unless the operator has opted out"
-                    + " there. The consent text must name Amazon Web Services and the region. There is no scoped search,"
+            "policy.engine is \"rekognition\": one frame of each enrollment and authentication, and both pictures of each"
+                    + " comparison, are sent to Amazon Web Services, which keeps the enrolled faces, and pictures too unless the"
+                    + " operator has opted out there. The consent text must name Amazon Web Services and the region. There is no scoped search,"
                     + " no target FPIR (thresholds are the operator's, by Rekognition's own similarity), no learning,"
                     + " and nothing can be exported, re-keyed or migrated; enrollments are made one after another.";
 

@@ -13,6 +13,7 @@ import dev.mien.index.head.Templates;
 import dev.mien.index.learn.Change;
 import dev.mien.index.learn.Learning;
 import dev.mien.index.migrate.Migrations;
+import dev.mien.index.photo.FacePhotos;
 import dev.mien.index.probe.FaceAnalysis;
 import dev.mien.index.probe.Probing;
 import dev.mien.index.rekognition.RekognitionEngine;
@@ -157,14 +158,15 @@ class Assembly {
             Probing probing,
             Storing storing,
             Learning learning,
+            FacePhotos photos,
             IndexPurge purge,
             Figures figures,
             Heads heads,
             Database database,
             RekognitionEngine rekognition) {
         // The head's lock comes first, whichever engine an erasure is about.
-        return new Engines(
-                List.of(new OnnxEngine(probing, storing, learning, purge, figures, heads, database), rekognition));
+        return new Engines(List.of(
+                new OnnxEngine(probing, storing, learning, photos, purge, figures, heads, database), rekognition));
     }
 
     @Produces

@@ -6,6 +6,7 @@ import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.PhotoAnalysis;
 import dev.mien.contracts.index.PhotoComparison;
+import dev.mien.index.engine.Engines;
 import dev.mien.index.photo.FacePhotos;
 import dev.mien.platform.context.ContextVerifier;
 import dev.mien.platform.multipart.Photos;
@@ -25,10 +26,12 @@ import java.util.function.BiFunction;
 @Path("/internal/v1")
 @RunOnVirtualThread
 public class PhotoResource {
+    private final Engines engines;
     private final FacePhotos photos;
     private final ContextVerifier contexts;
 
-    public PhotoResource(FacePhotos photos, ContextVerifier contexts) {
+    public PhotoResource(Engines engines, FacePhotos photos, ContextVerifier contexts) {
+        this.engines = engines;
         this.photos = photos;
         this.contexts = contexts;
     }
@@ -47,7 +50,7 @@ public class PhotoResource {
                 contentType,
                 body,
                 2,
-                (context, sent) -> photos.compare(context.policy().profile(), sent.images()));
+                (context, sent) -> engines.of(context).compare(context, sent.images()));
     }
 
     @POST

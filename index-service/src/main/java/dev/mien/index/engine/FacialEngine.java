@@ -7,6 +7,7 @@ import dev.mien.contracts.context.Engine;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.IndexFigures;
 import dev.mien.contracts.index.JoinRequest;
+import dev.mien.contracts.index.PhotoComparison;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
@@ -56,6 +57,14 @@ public interface FacialEngine {
     private Refusal unchangeable() {
         return Refusal.of(Code.CONFLICT, "Templates of the application's engine, " + kind() + ", cannot be changed.");
     }
+
+    /**
+     * Whether two pictures show one person, by the measure that this engine recognizes people by. Nothing is stored.
+     *
+     * @param two stay the caller's to close
+     * @throws Refusal naming the picture that cannot be used; 503 with a pause when it cannot be done now
+     */
+    PhotoComparison compare(RequestContext context, List<Frame> two);
 
     /** How what it has stored is erased. Asked for entries of every application, whichever engine that one has. */
     Holder holder();

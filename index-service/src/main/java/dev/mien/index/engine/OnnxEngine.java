@@ -6,6 +6,7 @@ import dev.mien.contracts.context.Engine;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.IndexFigures;
 import dev.mien.contracts.index.JoinRequest;
+import dev.mien.contracts.index.PhotoComparison;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
@@ -16,6 +17,7 @@ import dev.mien.index.figures.Figures;
 import dev.mien.index.head.Head;
 import dev.mien.index.head.Heads;
 import dev.mien.index.learn.Learning;
+import dev.mien.index.photo.FacePhotos;
 import dev.mien.index.probe.Probing;
 import dev.mien.index.store.Storing;
 import dev.mien.platform.ledger.Holder;
@@ -28,6 +30,7 @@ public final class OnnxEngine implements FacialEngine {
     private final Probing probing;
     private final Storing storing;
     private final Learning learning;
+    private final FacePhotos photos;
     private final IndexPurge purge;
     private final Figures figures;
     private final Heads heads;
@@ -37,10 +40,12 @@ public final class OnnxEngine implements FacialEngine {
             Probing probing,
             Storing storing,
             Learning learning,
+            FacePhotos photos,
             IndexPurge purge,
             Figures figures,
             Heads heads,
             Database database) {
+        this.photos = photos;
         this.probing = probing;
         this.storing = storing;
         this.learning = learning;
@@ -78,6 +83,11 @@ public final class OnnxEngine implements FacialEngine {
     @Override
     public IndexFigures figures(RequestContext context) {
         return figures.of(context);
+    }
+
+    @Override
+    public PhotoComparison compare(RequestContext context, List<Frame> two) {
+        return photos.compare(context.policy().profile(), two);
     }
 
     @Override

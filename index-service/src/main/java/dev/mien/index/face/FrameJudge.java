@@ -84,7 +84,7 @@ final class FrameJudge {
     }
 
     private static FrameReport report(int index, Seen seen) {
-        return new FrameReport(index, seen.box().score(), seen.figures(), seen.years());
+        return new FrameReport(index, seen.box(), seen.figures(), seen.years());
     }
 
     private static OptionalDouble years(List<FrameReport> reports) {

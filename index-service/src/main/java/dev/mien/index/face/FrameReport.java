@@ -1,5 +1,6 @@
 package dev.mien.index.face;
 
+import dev.mien.index.detect.Detection;
 import dev.mien.index.quality.QualityFigures;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -8,11 +9,12 @@ import java.util.OptionalDouble;
  * What was seen in a frame that joined the template.
  *
  * @param index which frame, from 0
- * @param faceScore the detector's probability, 0 to 1
+ * @param box in pixels of the picture as it was sent, seen upright
  * @param years estimated age, where it was asked for
  */
-public record FrameReport(int index, double faceScore, QualityFigures quality, OptionalDouble years) {
+public record FrameReport(int index, Detection box, QualityFigures quality, OptionalDouble years) {
     public FrameReport {
+        Objects.requireNonNull(box, "box");
         Objects.requireNonNull(quality, "quality");
         Objects.requireNonNull(years, "years");
     }

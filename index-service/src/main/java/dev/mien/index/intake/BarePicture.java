@@ -16,9 +16,14 @@ public final class BarePicture {
 
     /** A picture, or why there is none. */
     public sealed interface Outcome {
-        /** The caller's to overwrite. JPEG or PNG. */
+        /**
+         * JPEG or PNG.
+         *
+         * @param bytes the caller's to overwrite
+         * @param width pixels, seen upright, as {@code height}
+         */
         @SuppressWarnings("ArrayRecordComponent")
-        record Bare(byte[] bytes) implements Outcome {}
+        record Bare(byte[] bytes, int width, int height) implements Outcome {}
 
         /** @param status the HTTP status that fits best */
         record Unfit(int status, String detail) implements Outcome {}
@@ -50,21 +55,23 @@ public final class BarePicture {
                     413, "The image has more than " + BYTES_MAX + " bytes; this engine takes no more.");
         }
         if (header.orientation() == Orientation.UPRIGHT) {
-            return new Outcome.Bare(header.essence().toArray());
+            return new Outcome.Bare(header.essence().toArray(), header.width(), header.height());
         }
         return header.format() == Format.JPEG
-                ? new Outcome.Bare(turned(header))
+                ? turned(header)
                 : new Outcome.Unfit(415, "A PNG has to be stored upright for this engine; send a JPEG.");
     }
 
-    private static byte[] turned(Header header) {
+    private static Outcome turned(Header header) {
         byte[] pixels = header.essence().toArray();
         byte[] turn = orientation(header.orientation());
         byte[] all = Arrays.copyOf(pixels, pixels.length + turn.length);
         System.arraycopy(turn, 0, all, START_BYTES, turn.length);
         System.arraycopy(pixels, START_BYTES, all, START_BYTES + turn.length, pixels.length - START_BYTES);
         Arrays.fill(pixels, (byte) 0);
-        return all;
+        return header.orientation().swapsSides()
+                ? new Outcome.Bare(all, header.height(), header.width())
+                : new Outcome.Bare(all, header.width(), header.height());
     }
 
     /** An application segment of EXIF with the one tag 274 (TIFF 6.0, big-endian). */

@@ -3,7 +3,9 @@ package dev.mien.index.probe;
 import dev.mien.contracts.Code;
 import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.index.Estimates;
+import dev.mien.contracts.index.FaceBox;
 import dev.mien.contracts.index.InstalledProfile;
+import dev.mien.index.detect.Detection;
 import dev.mien.index.embed.Embedding;
 import dev.mien.index.face.Analysis;
 import dev.mien.index.face.FaceEngine;
@@ -80,21 +82,26 @@ public class EngineAnalysis implements FaceAnalysis {
             case Analysis.Busy(var retryAfter) -> new Sighting.Busy(retryAfter);
             case Analysis.Analysed analysed -> {
                 try (Embedding template = analysed.template()) {
+                    FrameReport best = sharpest(analysed.frames());
                     yield new Sighting.Seen(
                             FaceVector.owning(template.copy()),
                             estimates(analysed.years()),
-                            sharpest(analysed.frames()));
+                            best.index(),
+                            box(best.box()));
                 }
             }
         };
     }
 
     /** Of the frames that are good enough for a template. */
-    private static int sharpest(List<FrameReport> good) {
+    private static FrameReport sharpest(List<FrameReport> good) {
         return good.stream()
                 .max(Comparator.comparingDouble(report -> report.quality().sharpness()))
-                .orElseThrow()
-                .index();
+                .orElseThrow();
+    }
+
+    private static FaceBox box(Detection box) {
+        return new FaceBox(box.left(), box.top(), box.width(), box.height());
     }
 
     private static Estimates estimates(OptionalDouble years) {

@@ -3,6 +3,7 @@ package dev.mien.index.probe;
 import dev.mien.contracts.Code;
 import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.index.Estimates;
+import dev.mien.contracts.index.FaceBox;
 import dev.mien.contracts.index.InstalledProfile;
 import dev.mien.index.face.Requirements;
 import dev.mien.index.resolve.Thresholds;
@@ -50,12 +51,9 @@ public interface FaceAnalysis {
          * One person, who has passed what was wanted. The vector is the caller's to close.
          *
          * @param frame which frame shows the face best, from 0
+         * @param box where on that frame
          */
-        record Seen(FaceVector vector, Estimates estimates, int frame) implements Sighting {
-            public Seen(FaceVector vector, Estimates estimates) {
-                this(vector, estimates, 0);
-            }
-        }
+        record Seen(FaceVector vector, Estimates estimates, int frame, FaceBox box) implements Sighting {}
 
         /** Nothing that can be used. */
         record Unusable(Code code, int status, String detail) implements Sighting {}

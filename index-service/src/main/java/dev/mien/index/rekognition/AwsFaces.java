@@ -18,14 +18,18 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.rekognition.RekognitionAsyncClient;
 import software.amazon.awssdk.services.rekognition.model.BoundingBox;
+import software.amazon.awssdk.services.rekognition.model.CompareFacesResponse;
 import software.amazon.awssdk.services.rekognition.model.Face;
 import software.amazon.awssdk.services.rekognition.model.Image;
 import software.amazon.awssdk.services.rekognition.model.IndexFacesResponse;
+import software.amazon.awssdk.services.rekognition.model.ListCollectionsRequest;
+import software.amazon.awssdk.services.rekognition.model.ListCollectionsResponse;
 import software.amazon.awssdk.services.rekognition.model.ListFacesRequest;
 import software.amazon.awssdk.services.rekognition.model.ListFacesResponse;
 import software.amazon.awssdk.services.rekognition.model.QualityFilter;
 import software.amazon.awssdk.services.rekognition.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.rekognition.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.rekognition.model.SearchFacesByImageResponse;
 
 /**
  * Faces at AWS, by collection. Thread safe; every method waits for AWS, on the calling thread, which should be a virtual
@@ -54,7 +58,8 @@ final class AwsFaces implements AutoCloseable {
 
     /** How a search ended. */
     sealed interface Sought {
-        record Found(List<Match> matches) implements Sought {}
+        /** @param searched where the face is that was searched for; null: AWS did not say */
+        record Found(List<Match> matches, Place searched) implements Sought {}
 
         record NoCollection() implements Sought {}
 
@@ -63,10 +68,24 @@ final class AwsFaces implements AutoCloseable {
 
     /** How looking for faces ended. */
     sealed interface Detected {
-        /** @param areas the share of the picture that each face covers, largest first */
-        record Faces(List<Double> areas) implements Detected {}
+        /** @param places of the faces, the largest first */
+        record Faces(List<Place> places) implements Detected {}
 
         record Unusable(Refusal refusal) implements Detected {}
+    }
+
+    /** A face that was compared. @param score a share of 1 */
+    record Likeness(Place place, double score) {}
+
+    /** How a comparison ended. */
+    sealed interface Compared {
+        /**
+         * @param source where the face is that the others are compared with; null: AWS did not say
+         * @param alike the faces of the other picture
+         */
+        record Faces(Place source, List<Likeness> alike) implements Compared {}
+
+        record Unusable(Refusal refusal) implements Compared {}
     }
 
     /** How storing a face ended. */
@@ -113,17 +132,35 @@ final class AwsFaces implements AutoCloseable {
         }
     }
 
+    /** The names of all collections of the account and region, whoever's. */
+    List<String> collections() {
+        List<String> names = new ArrayList<>();
+        String token = null;
+        try {
+            do {
+                ListCollectionsRequest request =
+                        ListCollectionsRequest.builder().nextToken(token).build();
+                ListCollectionsResponse page = ask("ListCollections", () -> repeating.listCollections(request));
+                names.addAll(page.collectionIds());
+                token = page.nextToken();
+            } while (token != null);
+            return names;
+        } catch (SdkException failure) {
+            throw Trouble.refusal("ListCollections", failure);
+        }
+    }
+
     /** Looks for faces; nothing is stored. */
     Detected detect(SecretBytes picture) {
         try {
-            List<Double> areas = ask(
+            List<Place> places = ask(
                             "DetectFaces", () -> repeating.detectFaces(request -> request.image(image(picture))))
                     .faceDetails()
                     .stream()
-                    .map(face -> area(face.boundingBox()))
-                    .sorted(Comparator.reverseOrder())
+                    .map(face -> Place.of(face.boundingBox()))
+                    .sorted(Comparator.comparingDouble(Place::area).reversed())
                     .toList();
-            return new Detected.Faces(areas);
+            return new Detected.Faces(places);
         } catch (SdkException failure) {
             return Trouble.ofPicture(failure)
                     .<Detected>map(Detected.Unusable::new)
@@ -135,24 +172,49 @@ final class AwsFaces implements AutoCloseable {
     Sought search(String collection, SecretBytes picture, double least, int most) {
         try {
             // No quality filter: our own gate has judged the picture, and names what it refuses.
-            List<Match> matches = ask(
-                            "SearchFacesByImage",
-                            () -> repeating.searchFacesByImage(request -> request.collectionId(collection)
-                                    .image(image(picture))
-                                    .faceMatchThreshold(Similarities.percentage(least))
-                                    .maxFaces(most)
-                                    .qualityFilter(QualityFilter.NONE)))
-                    .faceMatches()
-                    .stream()
+            SearchFacesByImageResponse answer = ask(
+                    "SearchFacesByImage",
+                    () -> repeating.searchFacesByImage(request -> request.collectionId(collection)
+                            .image(image(picture))
+                            .faceMatchThreshold(Similarities.percentage(least))
+                            .maxFaces(most)
+                            .qualityFilter(QualityFilter.NONE)));
+            List<Match> matches = answer.faceMatches().stream()
                     .map(match -> new Match(known(match.face()), Similarities.share(match.similarity())))
                     .toList();
-            return new Sought.Found(matches);
+            BoundingBox searched = answer.searchedFaceBoundingBox();
+            return new Sought.Found(matches, searched == null ? null : Place.of(searched));
         } catch (ResourceNotFoundException gone) {
             return new Sought.NoCollection();
         } catch (SdkException failure) {
             return Trouble.ofPicture(failure)
                     .<Sought>map(Sought.Unusable::new)
                     .orElseThrow(() -> Trouble.refusal("SearchFacesByImage", failure));
+        }
+    }
+
+    /** Compares the largest face of one picture with every face of the other; nothing is stored. */
+    Compared compare(SecretBytes source, SecretBytes target) {
+        try {
+            CompareFacesResponse answer = ask(
+                    "CompareFaces",
+                    () -> repeating.compareFaces(request -> request.sourceImage(image(source))
+                            .targetImage(image(target))
+                            .similarityThreshold(0f)
+                            .qualityFilter(QualityFilter.NONE)));
+            BoundingBox compared = answer.sourceImageFace() == null
+                    ? null
+                    : answer.sourceImageFace().boundingBox();
+            return new Compared.Faces(
+                    compared == null ? null : Place.of(compared),
+                    answer.faceMatches().stream()
+                            .map(match -> new Likeness(
+                                    Place.of(match.face().boundingBox()), Similarities.share(match.similarity())))
+                            .toList());
+        } catch (SdkException failure) {
+            return Trouble.ofPicture(failure)
+                    .<Compared>map(Compared.Unusable::new)
+                    .orElseThrow(() -> Trouble.refusal("CompareFaces", failure));
         }
     }
 
@@ -243,10 +305,6 @@ final class AwsFaces implements AutoCloseable {
 
     private static Known known(Face face) {
         return new Known(face.faceId(), face.externalImageId());
-    }
-
-    private static double area(BoundingBox box) {
-        return (double) box.width() * box.height();
     }
 
     /** Refers to the bytes and does not copy them; the SDK's own copies go with the garbage. */

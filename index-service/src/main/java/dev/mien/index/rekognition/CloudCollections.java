@@ -102,9 +102,52 @@ final class CloudCollections {
         tx.update("update rekognition_collection set listing = 'RESTORED', turn = null");
     }
 
-    /** Whether some collection was not listed since its row was restored. */
+    /** As {@link #restored}: nothing is confirmed before AWS has been asked which collections there are. */
+    void seekForgotten(Tx tx) {
+        tx.update("insert into rekognition_restore default values on conflict do nothing");
+    }
+
+    boolean seeksForgotten(Tx tx) {
+        return tx.exists("select 1 from rekognition_restore");
+    }
+
+    /**
+     * Takes in those of ours that no row is known of: an application's that is younger than the backup, whose faces are
+     * nobody's by now, or of one that has been deleted.
+     *
+     * @param names of every collection at AWS
+     */
+    void takeIn(Tx tx, List<String> names) {
+        for (String name : names) {
+            application(name)
+                    .filter(application -> find(tx, application).isEmpty())
+                    .ifPresent(application -> {
+                        ensure(tx, application);
+                        tx.update(
+                                "update rekognition_collection set made = true, listing = 'RESTORED', number ="
+                                        + " (select number from ledger_copy where subject_hash = ?) where application_id = ?",
+                                hasher.of(application).bytes(),
+                                application.value());
+                    });
+        }
+        tx.update("delete from rekognition_restore");
+    }
+
+    /** Empty for a name that is none of ours. */
+    private Optional<ApplicationId> application(String name) {
+        try {
+            return name.startsWith(prefix)
+                    ? Optional.of(ApplicationId.of(name.substring(prefix.length())))
+                    : Optional.empty();
+        } catch (IllegalArgumentException somebodyElses) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether some collection was not listed since its row was restored, or may be without a row. */
     boolean unlisted(Tx tx) {
-        return tx.exists("select 1 from rekognition_collection where listing = 'RESTORED' and number is null");
+        return seeksForgotten(tx)
+                || tx.exists("select 1 from rekognition_collection where listing = 'RESTORED' and number is null");
     }
 
     /** Somebody is there of whom nothing stands here. */

@@ -7,11 +7,9 @@ import dev.mien.platform.sql.Tx;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -72,25 +70,25 @@ final class CloudFaces {
                 "select 1 from rekognition_face where application_id = ? and face_id = ?", application.value(), faceId);
     }
 
-    /** Who stands behind names of ours. Those who are to go are nobody. */
-    Map<String, FacialId> people(Tx tx, ApplicationId application, Collection<String> externalIds) {
-        Map<String, FacialId> people = new HashMap<>();
+    /**
+     * Those of these faces that stand here, whatever their state, by AWS's name. One that bears a name of ours and that AWS has
+     * given to another face than it told us of is none of ours: whoever puts it there would be taken for somebody.
+     */
+    Map<String, Optional<FacialId>> known(Tx tx, ApplicationId application, Collection<AwsFaces.Known> faces) {
+        Map<String, Optional<FacialId>> known = new HashMap<>();
+        List<AwsFaces.Known> named =
+                faces.stream().filter(face -> face.externalId() != null).toList();
         tx.list(
-                "select external_id::text, facial_id from rekognition_face"
-                        + " where application_id = ? and external_id::text = any(?) and state <> 'GOING'",
-                row -> people.put(row.getString(1), new FacialId(row.getObject(2, UUID.class))),
-                application.value(),
-                externalIds.toArray(String[]::new));
-        return people;
-    }
-
-    /** Which of these names stand here, whatever their state. */
-    Set<String> known(Tx tx, ApplicationId application, Collection<String> externalIds) {
-        return new HashSet<>(tx.list(
-                "select external_id::text from rekognition_face where application_id = ? and external_id::text = any(?)",
-                row -> row.getString(1),
-                application.value(),
-                externalIds.toArray(String[]::new)));
+                "select listed.face_id, ours.facial_id from unnest(?::text[], ?::text[]) as listed (external_id, face_id)"
+                        + " join rekognition_face ours on ours.external_id::text = listed.external_id"
+                        + " where ours.application_id = ? and coalesce(ours.face_id, listed.face_id) = listed.face_id",
+                row -> known.put(
+                        row.getString(1),
+                        Optional.ofNullable(row.getObject(2, UUID.class)).map(FacialId::new)),
+                named.stream().map(AwsFaces.Known::externalId).toArray(String[]::new),
+                named.stream().map(AwsFaces.Known::faceId).toArray(String[]::new),
+                application.value());
+        return known;
     }
 
     /** The application in which a subject has faces, or had until just now. */
@@ -162,6 +160,13 @@ final class CloudFaces {
                 row -> row.getObject(1, UUID.class),
                 application.value(),
                 settled.toMillis());
+    }
+
+    /** Forgets those that AWS does not list, unless it has told of one of them meanwhile. */
+    void forgetUnheard(Tx tx, Collection<UUID> externalIds) {
+        tx.update(
+                "delete from rekognition_face where external_id = any(?) and state = 'GOING' and face_id is null",
+                (Object) externalIds.toArray(UUID[]::new));
     }
 
     /** Forgets what AWS lists no more. */

@@ -8,7 +8,6 @@ import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.Candidate;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
-import dev.mien.index.intake.BarePicture;
 import dev.mien.index.probe.FaceAnalysis;
 import dev.mien.index.probe.FaceAnalysis.Sighting;
 import dev.mien.index.probe.Looking;
@@ -78,27 +77,26 @@ final class CloudProbing {
             case Sighting.Seen seen -> {
                 // Our own vector has told that the frames show one person; it is compared with nobody.
                 seen.vector().close();
-                yield bare(context, purpose, only, seen, frames.get(seen.frame()));
+                yield sent(context, purpose, only, seen, frames.get(seen.frame()));
             }
         };
     }
 
-    private ProbeAnswer bare(RequestContext context, Purpose purpose, FacialId only, Sighting.Seen seen, Frame chosen) {
-        return switch (BarePicture.of(new dev.mien.index.intake.Frame(chosen.expose()))) {
-            case BarePicture.Outcome.Unfit(var status, var detail) ->
-                ProbeAnswer.refused(Code.INVALID_IMAGE, status, detail);
-            case BarePicture.Outcome.Bare(var bytes) -> {
-                try (SecretBytes picture = SecretBytes.owning(bytes)) {
-                    yield answer(context, purpose, only, seen, picture);
-                }
+    private ProbeAnswer sent(RequestContext context, Purpose purpose, FacialId only, Sighting.Seen seen, Frame chosen) {
+        try (Bare bare = Bare.of(chosen, seen.box())) {
+            return answer(context, purpose, only, seen, bare);
+        } catch (Refusal unfit) {
+            if (unfit.code() != Code.INVALID_IMAGE) {
+                throw unfit;
             }
-        };
+            return refused(unfit);
+        }
     }
 
-    private ProbeAnswer answer(
-            RequestContext context, Purpose purpose, FacialId only, Sighting.Seen seen, SecretBytes picture) {
+    private ProbeAnswer answer(RequestContext context, Purpose purpose, FacialId only, Sighting.Seen seen, Bare bare) {
+        SecretBytes picture = bare.picture();
         if (purpose == Purpose.ENROLL) {
-            Optional<ProbeAnswer> refused = unclear(picture);
+            Optional<ProbeAnswer> refused = unclear(bare);
             if (refused.isPresent()) {
                 return refused.get();
             }
@@ -113,7 +111,12 @@ final class CloudProbing {
                 case AwsFaces.Sought.Unusable(Refusal refusal) -> {
                     return refused(refusal);
                 }
-                case AwsFaces.Sought.Found(var matches) -> candidates = people.behind(application, matches);
+                case AwsFaces.Sought.Found(var matches, var searched) -> {
+                    if (!bare.shows(searched)) {
+                        return refused(another());
+                    }
+                    candidates = people.behind(application, matches);
+                }
             }
         }
         long faces = collection.map(CloudCollection::faces).orElse(0L);
@@ -151,17 +154,25 @@ final class CloudProbing {
     }
 
     /** Whose face AWS would store: it takes the largest one that it sees, which must be the one that we have judged. */
-    private Optional<ProbeAnswer> unclear(SecretBytes picture) {
-        return switch (aws.detect(picture)) {
+    private Optional<ProbeAnswer> unclear(Bare bare) {
+        return switch (aws.detect(bare.picture())) {
             case AwsFaces.Detected.Unusable(Refusal refusal) -> Optional.of(refused(refusal));
-            case AwsFaces.Detected.Faces(var areas) -> {
-                if (areas.isEmpty()) {
+            case AwsFaces.Detected.Faces(var places) -> {
+                if (places.isEmpty()) {
                     yield Optional.of(refused(Refusal.of(Code.NO_FACES_DETECTED)));
                 }
-                boolean rivalled = areas.size() > 1 && areas.get(1) >= RIVAL_SHARE * areas.getFirst();
-                yield rivalled ? Optional.of(refused(Refusal.of(Code.MANY_FACES))) : Optional.empty();
+                Place largest = places.getFirst();
+                boolean rivalled = places.size() > 1 && places.get(1).area() >= RIVAL_SHARE * largest.area();
+                yield rivalled
+                        ? Optional.of(refused(Refusal.of(Code.MANY_FACES)))
+                        : bare.shows(largest) ? Optional.empty() : Optional.of(refused(another()));
             }
         };
+    }
+
+    private static Refusal another() {
+        return Refusal.of(
+                Code.MANY_FACES, "Amazon Rekognition sees another face on the picture, and takes it for the first.");
     }
 
     private String seal(RequestContext context, SecretBytes picture) {

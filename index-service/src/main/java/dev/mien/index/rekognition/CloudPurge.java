@@ -20,8 +20,12 @@ final class CloudPurge implements Holder {
     private final CloudCollections collections;
     private final CloudFaces faces;
     private final StoredProbes stored;
+    private final boolean enabled;
 
-    CloudPurge(Database database, CloudCollections collections, CloudFaces faces, StoredProbes stored) {
+    /** @param enabled whether AWS can be asked */
+    CloudPurge(
+            Database database, CloudCollections collections, CloudFaces faces, StoredProbes stored, boolean enabled) {
+        this.enabled = enabled;
         this.database = database;
         this.collections = collections;
         this.faces = faces;
@@ -60,6 +64,9 @@ final class CloudPurge implements Holder {
     @Override
     public void restored(Tx tx) {
         collections.restored(tx);
+        if (enabled) {
+            collections.seekForgotten(tx);
+        }
     }
 
     /** Installations that never had such a face are not told of none. */

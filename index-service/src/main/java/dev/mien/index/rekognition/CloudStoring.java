@@ -119,6 +119,11 @@ final class CloudStoring {
     }
 
     private StoreAnswer store(Order order, UUID turn) {
+        // The same call may have had the turn before: then the search would find this very person.
+        Optional<StoreAnswer> early = database.write(tx -> refused(tx, order));
+        if (early.isPresent()) {
+            return early.get();
+        }
         CloudCollection collection = made(order.application());
         if (order.request().duplicatesRefused()) {
             List<Candidate> matches = matches(order, collection);
@@ -174,7 +179,7 @@ final class CloudStoring {
         return switch (aws.search(collection.name(), order.probe().picture(), threshold, most)) {
             case AwsFaces.Sought.NoCollection _ -> throw Trouble.collectionMissing(collection.name());
             case AwsFaces.Sought.Unusable(Refusal refusal) -> throw refusal;
-            case AwsFaces.Sought.Found(var found) ->
+            case AwsFaces.Sought.Found(var found, var _) ->
                 people.behind(order.application(), found).stream()
                         .filter(candidate -> !ignored.contains(candidate.facialId()))
                         .limit(Candidates.MOST)

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -42,6 +41,11 @@ final class Leftovers {
     /** One round. What cannot be done now is left for the next one, and keeps nothing else from being done. */
     void run() {
         database.execute(tx -> faces.abandonOlder(tx, SETTLED));
+        try {
+            seekForgotten();
+        } catch (RuntimeException notNow) {
+            LOG.warnf("event=rekognition-seek-failed cause=%s", notNow.toString());
+        }
         for (CloudCollection collection : database.write(collections::going)) {
             attempt("drop", collection.application(), () -> drop(collection));
         }
@@ -55,6 +59,14 @@ final class Leftovers {
         }
         for (CloudCollection collection : database.write(tx -> collections.toList(tx, listingInterval))) {
             attempt("list", collection.application(), () -> list(collection));
+        }
+    }
+
+    /** After a restore of this database: collections that it does not know of. */
+    private void seekForgotten() {
+        if (database.write(collections::seeksForgotten)) {
+            List<String> names = aws.collections();
+            database.execute(tx -> collections.takeIn(tx, names));
         }
     }
 
@@ -114,7 +126,7 @@ final class Leftovers {
         wanted.removeAll(landed.keySet());
         database.execute(tx -> {
             landed.forEach((externalId, faceId) -> faces.abandon(tx, externalId, faceId));
-            faces.forget(tx, wanted);
+            faces.forgetUnheard(tx, wanted);
         });
     }
 
@@ -148,16 +160,11 @@ final class Leftovers {
 
     /** A face is written down before it is sent, so whoever is listed and does not stand here is nobody's. */
     private List<String> strangers(ApplicationId application, List<AwsFaces.Known> page) {
-        Set<String> known = database.write(tx -> faces.known(
-                tx,
-                application,
-                page.stream()
-                        .map(AwsFaces.Known::externalId)
-                        .filter(Objects::nonNull)
-                        .toList()));
+        Set<String> known =
+                database.write(tx -> faces.known(tx, application, page)).keySet();
         return page.stream()
-                .filter(face -> !known.contains(face.externalId()))
                 .map(AwsFaces.Known::faceId)
+                .filter(faceId -> !known.contains(faceId))
                 .toList();
     }
 

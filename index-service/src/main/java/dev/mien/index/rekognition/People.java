@@ -7,7 +7,7 @@ import dev.mien.platform.sql.Database;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 
 /** From faces as AWS knows them to those whose faces they are. */
 final class People {
@@ -26,22 +26,22 @@ final class People {
 
     /** Best first. Who is to go is nobody; a face that nothing is known of has its collection listed soon. */
     List<Candidate> behind(ApplicationId application, List<AwsFaces.Match> matches) {
-        List<String> names = matches.stream()
-                .map(match -> match.face().externalId())
-                .filter(Objects::nonNull)
-                .toList();
         if (matches.isEmpty()) {
             return List.of();
         }
-        Map<String, FacialId> people = database.write(tx -> {
-            if (faces.known(tx, application, names).size() < matches.size()) {
+        List<AwsFaces.Known> found = matches.stream().map(AwsFaces.Match::face).toList();
+        Map<String, Optional<FacialId>> known = database.write(tx -> {
+            Map<String, Optional<FacialId>> ours = faces.known(tx, application, found);
+            if (ours.size() < matches.size()) {
                 collections.listSoon(tx, application);
             }
-            return faces.people(tx, application, names);
+            return ours;
         });
         return matches.stream()
-                .filter(match -> people.containsKey(match.face().externalId()))
-                .map(match -> new Candidate(people.get(match.face().externalId()), match.score()))
+                .flatMap(match -> known
+                        .getOrDefault(match.face().faceId(), Optional.empty())
+                        .map(facialId -> new Candidate(facialId, match.score()))
+                        .stream())
                 .sorted(BEST_FIRST)
                 .toList();
     }

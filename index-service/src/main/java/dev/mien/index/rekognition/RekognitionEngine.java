@@ -5,11 +5,13 @@ import dev.mien.contracts.FacialId;
 import dev.mien.contracts.context.Engine;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.IndexFigures;
+import dev.mien.contracts.index.PhotoComparison;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreRequest;
 import dev.mien.index.engine.FacialEngine;
+import dev.mien.index.photo.FacePhotos;
 import dev.mien.index.probe.FaceAnalysis;
 import dev.mien.index.store.StoredProbes;
 import dev.mien.index.vault.FrameSeal;
@@ -30,12 +32,13 @@ public final class RekognitionEngine implements FacialEngine {
     private final Optional<Running> running;
     private final long largestSearch;
 
-    private record Running(CloudProbing probing, CloudStoring storing, Leftovers leftovers) {}
+    private record Running(CloudProbing probing, CloudStoring storing, CloudComparing comparing, Leftovers leftovers) {}
 
     /** What it is made of: the rooms of this service that it shares with the other engine. */
     public record Rooms(
             Database database,
             FaceAnalysis analysis,
+            FacePhotos photos,
             StoredProbes stored,
             FrameSeal seal,
             LedgerGuard guard,
@@ -47,7 +50,7 @@ public final class RekognitionEngine implements FacialEngine {
         this.database = rooms.database();
         this.collections = new CloudCollections(settings.collectionPrefix(), rooms.hasher());
         CloudFaces faces = new CloudFaces();
-        this.purge = new CloudPurge(database, collections, faces, rooms.stored());
+        this.purge = new CloudPurge(database, collections, faces, rooms.stored(), aws.isPresent());
         this.largestSearch = settings.largestSearch();
         this.running = aws.map(there -> running(rooms, settings, there, faces));
     }
@@ -75,6 +78,7 @@ public final class RekognitionEngine implements FacialEngine {
                         rooms.guard(),
                         rooms.hasher(),
                         rooms.clock()),
+                new CloudComparing(rooms.photos(), aws, Similarities.of(settings)),
                 new Leftovers(database, aws, collections, faces, settings.listingInterval()));
     }
 
@@ -104,6 +108,11 @@ public final class RekognitionEngine implements FacialEngine {
         long faces = count(context.application());
         return new IndexFigures(
                 faces, List.of(), 0, 0, List.of(), null, largestSearch, IndexFigures.share(faces, largestSearch));
+    }
+
+    @Override
+    public PhotoComparison compare(RequestContext context, List<Frame> two) {
+        return running.orElseThrow(RekognitionEngine::off).comparing().compare(context, two);
     }
 
     @Override

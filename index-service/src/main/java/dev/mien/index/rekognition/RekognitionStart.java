@@ -1,5 +1,6 @@
 package dev.mien.index.rekognition;
 
+import dev.mien.index.photo.FacePhotos;
 import dev.mien.index.probe.FaceAnalysis;
 import dev.mien.index.store.StoredProbes;
 import dev.mien.index.vault.FrameSeal;
@@ -54,6 +55,7 @@ public class RekognitionStart {
     RekognitionEngine engine(
             Database database,
             FaceAnalysis analysis,
+            FacePhotos photos,
             StoredProbes stored,
             FrameSeal seal,
             LedgerGuard guard,
@@ -65,7 +67,9 @@ public class RekognitionStart {
             aws = Optional.of(new AwsFaces(AwsClients.connect(settings, usual)));
         }
         return new RekognitionEngine(
-                new RekognitionEngine.Rooms(database, analysis, stored, seal, guard, hasher, clock), settings, aws);
+                new RekognitionEngine.Rooms(database, analysis, photos, stored, seal, guard, hasher, clock),
+                settings,
+                aws);
     }
 
     /** @throws IllegalStateException naming the setting that cannot be */

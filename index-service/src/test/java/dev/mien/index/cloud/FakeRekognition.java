@@ -46,6 +46,13 @@ public final class FakeRekognition implements AutoCloseable {
     private final List<Asked> asked = new ArrayList<>();
     private IntBinaryOperator likeness = (one, other) -> one == other ? 9_990 : 100;
 
+    private Box largest = Box.MIDDLE;
+
+    /** Where a face is, in shares. */
+    private record Box(double left, double top, double width, double height) {
+        static final Box MIDDLE = new Box(0.2, 0.2, 0.5, 0.5);
+    }
+
     /** A face in a collection. */
     public record Stored(String faceId, String externalId, int person) {}
 
@@ -85,6 +92,11 @@ public final class FakeRekognition implements AutoCloseable {
         likeness = hundredths;
     }
 
+    /** Where it sees the largest face of every picture from now on: shares of width and height. */
+    public synchronized void largestAt(double left, double top, double width, double height) {
+        largest = new Box(left, top, width, height);
+    }
+
     /** What goes wrong with the next request of that operation; the one after it, if there is one waiting. */
     public synchronized void next(String operation, Fault... script) {
         faults.computeIfAbsent(operation, _ -> new ArrayDeque<>()).addAll(List.of(script));
@@ -109,6 +121,11 @@ public final class FakeRekognition implements AutoCloseable {
 
     public synchronized List<Stored> faces(String collection) {
         return List.copyOf(collections.getOrDefault(collection, Map.of()).values());
+    }
+
+    /** A collection that somebody else has made. */
+    public synchronized void make(String collection) {
+        collections.put(collection, new LinkedHashMap<>());
     }
 
     /** Somebody else puts a face there. */
@@ -197,6 +214,8 @@ public final class FakeRekognition implements AutoCloseable {
             }
             case "DescribeCollection" ->
                 JSON.createObjectNode().put("FaceCount", collection(request).size());
+            case "ListCollections" -> listCollections(request);
+            case "CompareFaces" -> compare(request);
             case "DetectFaces" -> detect(request);
             case "IndexFaces" -> index(request);
             case "SearchFacesByImage" -> search(request);
@@ -221,6 +240,42 @@ public final class FakeRekognition implements AutoCloseable {
             box(faces.addObject().put("Confidence", 99.9));
         }
         return answer;
+    }
+
+    private ObjectNode compare(JsonNode request) {
+        Portrait source = portrait(request, "SourceImage");
+        Portrait target = portrait(request, "TargetImage");
+        if (source.faces() == 0) {
+            throw new Failure(400, "InvalidParameterException", "Request has invalid parameters");
+        }
+        ObjectNode answer = JSON.createObjectNode();
+        box(answer.putObject("SourceImageFace").put("Confidence", 99.9));
+        ArrayNode matches = answer.putArray("FaceMatches");
+        double similarity = likeness.applyAsInt(source.person(), target.person()) / 100.0;
+        if (similarity >= request.path("SimilarityThreshold").asDouble(80)) {
+            for (int i = 0; i < target.faces(); i++) {
+                box(matches.addObject()
+                        .put("Similarity", similarity)
+                        .putObject("Face")
+                        .put("Confidence", 99.9));
+            }
+        }
+        return answer;
+    }
+
+    /** In pages of two, as faces. */
+    private ObjectNode listCollections(JsonNode request) {
+        List<String> all = List.copyOf(collections.keySet());
+        int from = request.path("NextToken").asInt(0);
+        int to = Math.min(all.size(), from + PAGE);
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode names = answer.putArray("CollectionIds");
+        ArrayNode versions = answer.putArray("FaceModelVersions");
+        all.subList(from, to).forEach(name -> {
+            names.add(name);
+            versions.add("7.0");
+        });
+        return to < all.size() ? answer.put("NextToken", Integer.toString(to)) : answer;
     }
 
     private ObjectNode index(JsonNode request) {
@@ -250,6 +305,7 @@ public final class FakeRekognition implements AutoCloseable {
         }
         ObjectNode answer =
                 JSON.createObjectNode().put("FaceModelVersion", "7.0").put("SearchedFaceConfidence", 99.9);
+        place(answer.putObject("SearchedFaceBoundingBox"));
         ArrayNode matches = answer.putArray("FaceMatches");
         collection.values().stream()
                 .map(stored -> Map.entry(likeness.applyAsInt(seen.person(), stored.person()) / 100.0, stored))
@@ -307,8 +363,12 @@ public final class FakeRekognition implements AutoCloseable {
     }
 
     private static Portrait portrait(JsonNode request) {
+        return portrait(request, "Image");
+    }
+
+    private static Portrait portrait(JsonNode request, String member) {
         return Portrait.read(
-                Base64.getDecoder().decode(request.at("/Image/Bytes").asText()));
+                Base64.getDecoder().decode(request.path(member).path("Bytes").asText()));
     }
 
     private static ObjectNode face(ObjectNode face, Stored stored) {
@@ -316,12 +376,15 @@ public final class FakeRekognition implements AutoCloseable {
         return stored.externalId() == null ? face : face.put("ExternalImageId", stored.externalId());
     }
 
-    private static void box(ObjectNode face) {
-        face.putObject("BoundingBox")
-                .put("Width", 0.5)
-                .put("Height", 0.5)
-                .put("Left", 0.2)
-                .put("Top", 0.2);
+    private void box(ObjectNode face) {
+        place(face.putObject("BoundingBox"));
+    }
+
+    private void place(ObjectNode box) {
+        box.put("Width", largest.width())
+                .put("Height", largest.height())
+                .put("Left", largest.left())
+                .put("Top", largest.top());
     }
 
     private static boolean in(JsonNode texts, String wanted) {

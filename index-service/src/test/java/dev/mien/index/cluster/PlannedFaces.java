@@ -2,6 +2,7 @@ package dev.mien.index.cluster;
 
 import dev.mien.contracts.Code;
 import dev.mien.contracts.context.Liveness;
+import dev.mien.contracts.index.FaceBox;
 import dev.mien.contracts.index.InstalledProfile;
 import dev.mien.index.face.Requirements;
 import dev.mien.index.probe.FaceAnalysis;
@@ -18,6 +19,9 @@ public final class PlannedFaces implements FaceAnalysis {
     public static final String PROFILE = "standard";
     /** Another model profile: its vectors are those of the first one, backwards. Not installed until a test says so. */
     public static final String OTHER = "other";
+
+    /** Where the face is: in the middle of a picture of 8 × 1 pixels. */
+    public static final FaceBox BOX = new FaceBox(2, 0.2, 4, 0.6);
 
     public static final double THRESHOLD = 0.6;
     /** Up to so many faces a search is said to recognize people. */
@@ -79,7 +83,7 @@ public final class PlannedFaces implements FaceAnalysis {
             return new Sighting.Busy(Duration.ofSeconds(2));
         }
         FaceVector face = MadeUpFace.in(frames.getFirst());
-        return new Sighting.Seen(OTHER.equals(profile) ? MadeUpFace.backwards(face) : face, null);
+        return new Sighting.Seen(OTHER.equals(profile) ? MadeUpFace.backwards(face) : face, null, 0, BOX);
     }
 
     /** Thresholds that tell which one was asked for. */

@@ -12,6 +12,7 @@ import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.deletion.LedgerEntry;
 import dev.mien.contracts.index.IndexFigures;
+import dev.mien.contracts.index.PhotoComparison;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
@@ -114,6 +115,11 @@ class EnginesTest {
 
         @Override
         public ProbeAnswer probe(RequestContext context, Purpose purpose, FacialId only, List<Frame> frames) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public PhotoComparison compare(RequestContext context, List<Frame> two) {
             throw new UnsupportedOperationException();
         }
 

@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every operation against a server that checks shapes and signatures, and what each failure becomes. */
 class AwsFacesTest {
     private static final String COLLECTION = "test-collection";
+    /** As the wire rounds it. */
+    private static final Place MIDDLE = new Place(0.2f, 0.2f, 0.5f, 0.5f);
+
     private FakeRekognition cloud;
     private AwsFaces aws;
 
@@ -47,10 +50,17 @@ class AwsFacesTest {
         aws.index(COLLECTION, "c", picture(3));
         Set<String> names = new HashSet<>();
 
-        assertThat(aws.detect(picture(1))).isEqualTo(new AwsFaces.Detected.Faces(List.of(0.25)));
+        assertThat(aws.detect(picture(1))).isEqualTo(new AwsFaces.Detected.Faces(List.of(MIDDLE)));
         assertThat(aws.search(COLLECTION, picture(1), 0.99, 10))
                 .isEqualTo(new AwsFaces.Sought.Found(
-                        List.of(new AwsFaces.Match(new AwsFaces.Known(first, "a"), Similarities.share(99.9f)))));
+                        List.of(new AwsFaces.Match(new AwsFaces.Known(first, "a"), Similarities.share(99.9f))),
+                        MIDDLE));
+        assertThat(aws.compare(picture(1), picture(1)))
+                .isEqualTo(new AwsFaces.Compared.Faces(
+                        MIDDLE, List.of(new AwsFaces.Likeness(MIDDLE, Similarities.share(99.9f)))));
+        aws.create(COLLECTION + 2);
+        aws.create(COLLECTION + 3);
+        assertThat(aws.collections()).containsExactly(COLLECTION, COLLECTION + 2, COLLECTION + 3);
         assertThat(aws.each(COLLECTION, page -> page.forEach(face -> names.add(face.externalId()))))
                 .hasValue(3L);
         assertThat(names).containsExactlyInAnyOrder("a", "b", "c");
@@ -68,6 +78,8 @@ class AwsFacesTest {
                         "CreateCollection",
                         "IndexFaces",
                         "DetectFaces",
+                        "CompareFaces",
+                        "ListCollections",
                         "SearchFacesByImage",
                         "ListFaces",
                         "DeleteFaces",

@@ -8,6 +8,7 @@ import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.deletion.LedgerEntry;
 import dev.mien.contracts.index.Candidate;
+import dev.mien.contracts.index.PhotoComparison;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
@@ -16,6 +17,7 @@ import dev.mien.index.cloud.FakeRekognition;
 import dev.mien.index.cloud.Portrait;
 import dev.mien.index.cluster.Cluster;
 import dev.mien.index.cluster.PlannedFaces;
+import dev.mien.index.service.PlayedPhotos;
 import dev.mien.index.store.StoredProbes;
 import dev.mien.index.vault.FrameSeal;
 import dev.mien.platform.crypto.SecretBytes;
@@ -42,6 +44,7 @@ final class CloudNode implements AutoCloseable {
                 new RekognitionEngine.Rooms(
                         cluster.database(),
                         new PlannedFaces(),
+                        new PlayedPhotos(),
                         new StoredProbes(),
                         new FrameSeal(cluster.encryption()),
                         guard,
@@ -97,6 +100,12 @@ final class CloudNode implements AutoCloseable {
 
     StoreAnswer enroll(ApplicationId application, Portrait face, FacialId facialId) {
         return store(probe(application, face), facialId);
+    }
+
+    PhotoComparison compare(ApplicationId application, Portrait first, Portrait second) {
+        RequestContext context = cluster.context(
+                application, Operation.MANAGE, Cluster.policy(Liveness.NONE, PlannedFaces.PROFILE, Engine.REKOGNITION));
+        return engine.compare(context, List.of(first.frame(), second.frame()));
     }
 
     /** Does with an entry what the ledger's follower does. */

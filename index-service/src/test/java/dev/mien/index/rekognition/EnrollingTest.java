@@ -187,6 +187,53 @@ class EnrollingTest extends CloudTest {
     }
 
     @Test
+    void aFaceThatWasNotJudgedHereIsNeitherRecognizedNorEnrolled() {
+        // Somebody shows a large portrait of ada that our detector does not see, and a living face of their own that it
+        // judges. Breaks when it is not asked where AWS sees the face that it takes.
+        one.enroll(application, ADA, ada);
+        cloud.largestAt(0, 0, 0.2, 0.9);
+
+        ProbeAnswer recognizing =
+                one.probe(application, ADA, Purpose.RECOGNIZE, null).answer();
+        ProbeAnswer named = one.probe(application, ADA, Purpose.RECOGNIZE, ada).answer();
+        ProbeAnswer enrolling =
+                one.probe(new ApplicationId(UUID.randomUUID()), ADA).answer();
+
+        assertThat(List.of(recognizing, named, enrolling)).allSatisfy(answer -> {
+            assertThat(answer.refusal()).isEqualTo(Code.MANY_FACES);
+            assertThat(answer.candidates()).isEmpty();
+            assertThat(answer.sealedProbe()).isNull();
+        });
+    }
+
+    @Test
+    void aFaceThatBearsSomebodysNameIsNotThem() {
+        one.enroll(application, ADA, ada);
+        String name = atAws().getFirst().externalId();
+        cloud.plant(collection(), name, BOB.person());
+
+        // Breaks when a name alone says who it is: whoever may write to the collection could be anybody.
+        assertThat(one.recognize(application, BOB)).isEmpty();
+        one.cleanUp();
+        assertThat(atAws()).extracting(FakeRekognition.Stored::person).containsExactly(ADA.person());
+        assertThat(one.recognize(application, ADA)).containsExactly(ada);
+    }
+
+    @Test
+    void theSameStoreTwiceAtOnceIsOneFaceAndOneAnswer() throws Exception {
+        Probed probed = one.probe(application, ADA);
+
+        List<Outcome> outcomes = together(
+                () -> one.store(probed, ada).outcome(),
+                () -> two.store(probed, ada).outcome());
+
+        // Breaks when the second one searches before it looks whether it has been stored: it would find itself.
+        assertThat(outcomes).containsExactly(Outcome.STORED, Outcome.STORED);
+        assertThat(atAws()).hasSize(1);
+        assertThat(one.engine().count(application)).isEqualTo(1);
+    }
+
+    @Test
     void whoIsNotSeenByAwsIsRefusedLikeAnyoneWithoutAFace() {
         one.enroll(application, BOB, bob);
 

@@ -3,16 +3,19 @@ package dev.mien.index.rekognition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mien.contracts.FacialId;
 import dev.mien.contracts.deletion.LedgerEntry;
 import dev.mien.contracts.index.StoreAnswer.Outcome;
 import dev.mien.index.cloud.FakeRekognition;
 import dev.mien.index.cloud.Fault;
+import dev.mien.index.cloud.Portrait;
 import dev.mien.index.cluster.Cluster;
 import dev.mien.index.rekognition.CloudNode.Probed;
 import dev.mien.platform.problem.Refusal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What must be gone is gone from AWS, too, and nothing is confirmed before AWS lists it no more. */
@@ -168,7 +171,7 @@ class ErasingTest extends CloudTest {
         one.enroll(application, ADA, ada);
         one.enroll(application, BOB, bob);
         LedgerEntry entry = cluster.entry(application);
-        Probed late = one.probe(application, new dev.mien.index.cloud.Portrait(3, 1));
+        Probed late = one.probe(application, Portrait.of(3));
 
         assertThat(one.purge(entry)).containsEntry("rekognitionFaces", 2);
 
@@ -212,6 +215,128 @@ class ErasingTest extends CloudTest {
         one.cleanUp();
         assertThat(one.passed(entry)).isTrue();
         assertThat(atAws()).extracting(FakeRekognition.Stored::person).containsExactly(ADA.person());
+    }
+
+    @Test
+    void anErasureThatIsThrottledHalfWayGoesOn() {
+        one.enroll(application, ADA, ada);
+        LedgerEntry entry = cluster.entry(application, ada);
+        one.purge(entry);
+        Fault busy = new Fault.Refused(400, "ThrottlingException");
+        cloud.next("ListFaces", busy, busy, busy, busy);
+
+        one.cleanUp();
+
+        // Deleted, and not known to be. Breaks when a face is forgotten before AWS has said that it lists it no more,
+        // or
+        // when deleting what is gone already is a failure.
+        assertThat(atAws()).isEmpty();
+        assertThat(one.passed(entry)).isFalse();
+        two.cleanUp();
+        assertThat(two.passed(entry)).isTrue();
+    }
+
+    @Test
+    void whatIsHeardOfAFaceWhileItIsLookedForIsNotForgotten() {
+        one.enroll(application, BOB, bob);
+        Probed probed = one.probe(application, ADA);
+        cloud.next("IndexFaces", new Fault.Refused(500, "InternalServerError"));
+        assertThatThrownBy(() -> one.store(probed, ada)).isInstanceOf(Refusal.class);
+        letTimePass();
+        // Its store wakes up now, and writes down what AWS had called it.
+        cloud.next(
+                "ListFaces",
+                new Fault.Meanwhile(() -> cluster.database()
+                        .execute(tx -> tx.update("update rekognition_face set face_id ="
+                                + " '6f1c0b53-3a52-4a4c-9a55-1f5be4f0a001' where state = 'GOING'"))));
+
+        one.cleanUp();
+
+        // Breaks when the sweep forgets by name whom it has not found, whatever has been heard of them since.
+        assertThat(cloud.operations()).contains("DeleteFaces");
+        assertThat(count("rekognition_face where state = 'GOING'")).isZero();
+    }
+
+    @Test
+    void afterARestoreCollectionsThatNoRowKnowsAreFoundAndEmptied() {
+        one.enroll(application, ADA, ada);
+        cloud.make("test-not-ours");
+        cloud.make("another-" + application);
+        cluster.database().execute(tx -> {
+            tx.update("delete from rekognition_face");
+            tx.update("delete from rekognition_collection");
+            one.engine().holder().restored(tx);
+        });
+        LedgerEntry entry = cluster.entry(application, ada);
+        one.purge(entry);
+
+        // Breaks when only collections with a row are listed: ada's face would stay, and her erasure be confirmed.
+        assertThat(one.passed(entry)).isFalse();
+        cloud.next("ListCollections", new Fault.Refused(400, "AccessDeniedException"));
+        one.cleanUp();
+        assertThat(one.passed(entry)).isFalse();
+        one.cleanUp();
+        assertThat(atAws()).isEmpty();
+        assertThat(one.passed(entry)).isTrue();
+        assertThat(cloud.collections()).contains("test-not-ours", "another-" + application);
+    }
+
+    @Test
+    void afterARestoreTheCollectionOfADeletedApplicationGoes() {
+        one.enroll(application, ADA, ada);
+        LedgerEntry entry = cluster.entry(application);
+        cluster.database().execute(tx -> {
+            tx.update("delete from rekognition_face");
+            tx.update("delete from rekognition_collection");
+            one.engine().holder().restored(tx);
+        });
+        one.purge(entry);
+
+        assertThat(one.passed(entry)).isFalse();
+        one.cleanUp();
+        letTimePass();
+        one.cleanUp();
+        // Breaks when what is found again is not held against the ledger.
+        assertThat(cloud.collections()).isEmpty();
+        assertThat(one.passed(entry)).isTrue();
+    }
+
+    @Test
+    void theCountIsThatOfWhomASearchCanFind() {
+        one.enroll(application, ADA, ada);
+        one.enroll(application, BOB, bob);
+        Probed lost = one.probe(application, Portrait.of(3));
+        cloud.next("IndexFaces", new Fault.DoneAndLost());
+        assertThatThrownBy(() -> one.store(lost, new FacialId(UUID.randomUUID())))
+                .isInstanceOf(Refusal.class);
+        assertThat(one.engine().count(application)).isEqualTo(2);
+
+        one.purge(cluster.entry(application, ada));
+        one.purge(cluster.entry(application, new FacialId(UUID.randomUUID())));
+
+        // Breaks when a failed store counts, or a purge counts twice or not at all: a policy's largest search hangs on
+        // it.
+        assertThat(one.engine().count(application))
+                .isEqualTo(count("rekognition_face where state = 'STORED'"))
+                .isEqualTo(1);
+        letTimePass();
+        two.cleanUp();
+        assertThat(atAws()).extracting(FakeRekognition.Stored::person).containsExactly(BOB.person());
+        assertThat(two.engine().count(application)).isEqualTo(1);
+    }
+
+    @Test
+    void switchedOffAfterARestoreItWaitsForNothingThatItNeverHad() {
+        CloudNode off = new CloudNode(
+                cluster,
+                new TestSettings(
+                        false, Optional.empty(), Optional.<URI>empty(), "test-", 99, 95, Duration.ofSeconds(5)));
+        LedgerEntry entry = cluster.entry(application, ada);
+        cluster.database().execute(tx -> off.engine().holder().restored(tx));
+        off.purge(entry);
+
+        // Breaks when a restore has installations wait for AWS that do not use it.
+        assertThat(off.passed(entry)).isTrue();
     }
 
     @Test

@@ -1,11 +1,11 @@
 package dev.mien.index.service;
 
 import dev.mien.contracts.index.ComparedFace;
-import dev.mien.contracts.index.FaceBox;
 import dev.mien.contracts.index.FaceQuality;
 import dev.mien.contracts.index.MatchThreshold;
 import dev.mien.contracts.index.PhotoAnalysis;
 import dev.mien.contracts.index.PhotoComparison;
+import dev.mien.index.cluster.PlannedFaces;
 import dev.mien.index.photo.FacePhotos;
 import dev.mien.platform.multipart.Frame;
 import jakarta.enterprise.inject.Alternative;
@@ -19,7 +19,7 @@ import java.util.Map;
 public class PlayedPhotos implements FacePhotos {
     @Override
     public PhotoComparison compare(String profile, List<Frame> two) {
-        ComparedFace face = new ComparedFace(new FaceBox(1, 2, 3, 4), new FaceQuality(true, List.of(), List.of()));
+        ComparedFace face = new ComparedFace(PlannedFaces.BOX, new FaceQuality(true, List.of(), List.of()));
         return new PhotoComparison(
                 0.5, 0.9999, true, new MatchThreshold(0.4, 1e-4, false), profile, List.of(face, face));
     }
