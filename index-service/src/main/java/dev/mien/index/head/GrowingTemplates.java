@@ -43,7 +43,8 @@ public final class GrowingTemplates {
                 "select " + WITH_OCCASIONS + " where application_id = ? and row_id <= ?",
                 FETCH,
                 row -> visitor.visit(
-                        growing(row), row.getObject(10, OffsetDateTime.class).toInstant()),
+                        growing(row),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant()),
                 application.value(),
                 upToRow);
     }
@@ -61,10 +62,10 @@ public final class GrowingTemplates {
         TemplateRow template = TemplateRow.read(row);
         return new Growing(
                 template,
-                row.getObject(10, OffsetDateTime.class)
+                row.getObject("created_at", OffsetDateTime.class)
                         .withOffsetSameInstant(ZoneOffset.UTC)
                         .toLocalDate(),
-                new GrownTemplate(template.template(), row.getBytes(11)));
+                new GrownTemplate(template.template(), row.getBytes("occasions")));
     }
 
     public Optional<Growing> find(Tx tx, SubjectHash subject, String profile) {
