@@ -6,10 +6,13 @@ import dev.mien.index.face.FaceEngine;
 import dev.mien.index.face.Requirements;
 import dev.mien.index.inference.Lane;
 import dev.mien.index.inference.Network;
+import dev.mien.index.intake.Affine;
 import dev.mien.index.intake.Bounds;
 import dev.mien.index.intake.DecodeOutcome.Decoded;
 import dev.mien.index.intake.Frame;
+import dev.mien.index.intake.Grid;
 import dev.mien.index.intake.Intake;
+import dev.mien.index.intake.Picture;
 import dev.mien.index.profile.ModelProfile;
 import dev.mien.index.profile.Output;
 import dev.mien.index.profile.ProfileReader;
@@ -26,10 +29,10 @@ import java.util.Map;
 
 /**
  * Prints what one frame costs, part by part, and the ratio of the whole to decoder and bare networks; with the passive
- * check where the profile has one. Arguments: the
- * models directory, a photo with one face, and the profile ({@code standard} when not given). One thread; of each part
- * the tenth percentile, because a busy machine only ever adds; whole and parts take turns, so that a machine that
- * changes its pace changes all of them.
+ * check where the profile has one. Bare networks see the photo, too: some take longer over it than over nothing.
+ * Arguments: the models directory, a photo with one face, and the profile ({@code standard} when not given). One thread;
+ * of each part the tenth percentile, because a busy machine only ever adds; whole and parts take turns, so that a machine
+ * that changes its pace changes all of them.
  */
 public final class EngineBench {
     private static final int WARM_UP = 60;
@@ -59,7 +62,10 @@ public final class EngineBench {
                 Steps steps = new Steps(profile, networks)) {
             Liveness liveness = engine.checks(Liveness.PASSIVE) ? Liveness.PASSIVE : Liveness.NONE;
             Requirements wanted = new Requirements(false, liveness, List.of());
-            Map<String, Lane> bare = bare(profile);
+            Map<String, Lane> bare;
+            try (var picture = ((Decoded) intake.decode(new Frame(encoded), Intake.LONG_SIDE_KEPT)).picture()) {
+                bare = bare(profile, picture);
+            }
             for (run = -WARM_UP; run < RUNS; run++) {
                 time("whole: analyse", () -> {
                     if (engine.analyse(List.of(new Frame(encoded.clone())), wanted) instanceof Analysed seen) {
@@ -89,13 +95,28 @@ public final class EngineBench {
     }
 
     /** The networks that a frame with one large face runs, by role. */
-    private Map<String, Lane> bare(ModelProfile profile) {
+    private Map<String, Lane> bare(ModelProfile profile, Picture picture) {
         Map<String, Lane> lanes = new LinkedHashMap<>();
         for (String name : List.of("detectNear", "landmarks", "liveness", "livenessWide", "embed")) {
             profile.optionalRole(name)
                     .ifPresent(role -> lanes.put(name, bare(role, name.equals("embed") && role.mirror() ? 2 : 1)));
+            profile.optionalRole(name).ifPresent(role -> show(picture, role, lanes.get(name)));
         }
         return lanes;
+    }
+
+    /** The middle of the photo, which is where faces are. */
+    private static void show(Picture picture, Role role, Lane lane) {
+        Grid grid = new Grid(
+                role.input().width(), role.input().height(), role.input().tone(), 2);
+        double side = Math.min(picture.width(), picture.height());
+        Affine toPicture = Affine.scaleThenShift(
+                side / Math.max(grid.width(), grid.height()),
+                (picture.width() - side) / 2,
+                (picture.height() - side) / 2);
+        for (int offset = 0; offset + grid.floats() <= lane.input().capacity(); offset += grid.floats()) {
+            picture.draw(grid, toPicture, lane.input(), offset);
+        }
     }
 
     private Lane bare(Role role, int images) {
