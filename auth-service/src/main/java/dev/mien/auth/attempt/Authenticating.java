@@ -6,6 +6,7 @@ import dev.mien.auth.decide.ScoreBand;
 import dev.mien.auth.enrollment.People;
 import dev.mien.auth.index.Probes;
 import dev.mien.auth.learn.Learning;
+import dev.mien.auth.learn.Occasion;
 import dev.mien.auth.session.SessionOutcome;
 import dev.mien.auth.session.SessionOutcomes;
 import dev.mien.contracts.Code;
@@ -92,7 +93,12 @@ class Authenticating {
         return switch (verdicts.admit(attempt, match, confirmation.get())) {
             case Verdict.Signed signed -> {
                 if (sealedProbe != null) {
-                    learning.offer(attempt.jws(), match.facialId(), sealedProbe);
+                    learning.offer(new Occasion(
+                            attempt.jws(),
+                            attempt.context().application(),
+                            attempt.context().policy().revision(),
+                            match.facialId(),
+                            sealedProbe));
                 }
                 yield signed.answer();
             }

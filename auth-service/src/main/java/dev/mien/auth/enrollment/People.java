@@ -4,6 +4,7 @@ import dev.mien.contracts.Code;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.Services;
 import dev.mien.contracts.enrollment.Confirmation;
+import dev.mien.contracts.enrollment.Learned;
 import dev.mien.contracts.enrollment.LookupAnswer;
 import dev.mien.contracts.enrollment.LookupRequest;
 import dev.mien.contracts.enrollment.ProfileState;
@@ -75,12 +76,12 @@ public class People {
     /**
      * Has a person's template learn from an occasion.
      *
+     * @return whether that settles it for today: another occasion would be too many
      * @throws Refusal when it could not be asked for
      */
-    public void learn(String context, FacialId facialId, String sealedProbe) {
-        calls.to(Services.ENROLLMENT, () -> {
-            profiles.learn(context, facialId.toString(), new JoinRequest(sealedProbe));
-            return null;
-        });
+    public boolean learn(String context, FacialId facialId, String sealedProbe) {
+        Learned answer = calls.to(
+                Services.ENROLLMENT, () -> profiles.learn(context, facialId.toString(), new JoinRequest(sealedProbe)));
+        return answer != null && answer.settled();
     }
 }

@@ -3,6 +3,7 @@ package dev.mien.auth.enrollment;
 import dev.mien.contracts.Headers;
 import dev.mien.contracts.Services;
 import dev.mien.contracts.enrollment.Confirmation;
+import dev.mien.contracts.enrollment.Learned;
 import dev.mien.contracts.enrollment.LookupAnswer;
 import dev.mien.contracts.enrollment.LookupRequest;
 import dev.mien.contracts.index.JoinRequest;
@@ -28,6 +29,6 @@ interface ProfileApi {
 
     @POST
     @Path("/{facialId}/occasions")
-    void learn(
+    Learned learn(
             @HeaderParam(Headers.CONTEXT) String context, @PathParam("facialId") String facialId, JoinRequest request);
 }

@@ -1,7 +1,6 @@
 package dev.mien.auth.learn;
 
 import dev.mien.auth.enrollment.People;
-import dev.mien.contracts.FacialId;
 import dev.mien.platform.problem.Refusal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +15,7 @@ import org.jboss.logging.Logger;
 /**
  * Hands on what a template may learn from, after the answer: whoever was recognized does not wait while the template is
  * compared with everybody else's. The price is that an occasion may be lost, when this service ends or is busy; the next
- * one comes with the next login. The sealed probe is good for a minute, the context for half of one, and either joins once.
+ * one comes with the next login. Whoever has had the occasion of the day is not handed on again. The sealed probe is good for a minute, the context for half of one, and either joins once.
  */
 @ApplicationScoped
 public class Learning {
@@ -25,30 +24,30 @@ public class Learning {
     static final int AT_ONCE = 16;
 
     private final People people;
+    private final SettledToday settled;
     private final Counter dropped;
     private final Semaphore room = new Semaphore(AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    Learning(People people, MeterRegistry meters) {
+    Learning(People people, SettledToday settled, MeterRegistry meters) {
         this.people = people;
+        this.settled = settled;
         this.dropped = Counter.builder("mien.auth.learning.dropped")
                 .description("Occasions that no template learned from: too many at once, or this service ended")
                 .register(meters);
     }
 
-    /**
-     * Returns at once.
-     *
-     * @param context the gateway's word for the request that was answered
-     * @param facialId who was let in
-     */
-    public void offer(String context, FacialId facialId, String sealedProbe) {
+    /** Returns at once. */
+    public void offer(Occasion occasion) {
+        if (settled.contains(occasion)) {
+            return;
+        }
         if (!room.tryAcquire()) {
             dropped.increment();
             return;
         }
         try {
-            threads.execute(() -> learn(context, facialId, sealedProbe));
+            threads.execute(() -> learn(occasion));
         } catch (RejectedExecutionException ending) {
             // This service ends. Whoever was let in is let in all the same.
             room.release();
@@ -56,9 +55,11 @@ public class Learning {
         }
     }
 
-    private void learn(String context, FacialId facialId, String sealedProbe) {
+    private void learn(Occasion occasion) {
         try {
-            people.learn(context, facialId, sealedProbe);
+            if (people.learn(occasion.jws(), occasion.facialId(), occasion.sealedProbe())) {
+                settled.add(occasion);
+            }
         } catch (Refusal notNow) {
             LOG.debugf("event=not-learned cause=%s", notNow.getMessage());
         } catch (RuntimeException unexpected) {

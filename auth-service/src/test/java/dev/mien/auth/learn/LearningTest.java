@@ -107,6 +107,43 @@ class LearningTest extends AuthServiceTest {
         assertThat(peers.enrollment().calls(OCCASIONS)).hasSize(Learning.AT_ONCE);
     }
 
+    // Breaks when the answer is not heeded: each login would be compared with everybody, for nothing.
+    @Test
+    void whoHasHadTheOccasionOfTheDayIsNotHandedOnAgain() {
+        // given
+        FacialId same = certain();
+        peers.settles(true);
+        door.authenticate(visit.learningTemplates(), "face");
+        await().until(() -> peers.enrollment().calls(OCCASIONS).size() == 1);
+
+        // The answer may still be on its way: then the next one is handed on as well, but not the one after it.
+        await().until(() -> {
+            int before = peers.enrollment().calls(OCCASIONS).size();
+            // when
+            Visit next = Visit.of(visit.application()).learningTemplates();
+            assertThat(door.authenticate(next, "face").status()).isEqualTo(200);
+            // then
+            marked();
+            peers.findsCertainly(Map.of(same, 0.99), "sealed");
+            return peers.enrollment().calls(OCCASIONS).size() == before + 1;
+        });
+    }
+
+    // Breaks when every answer is taken for the last word: an occasion that was refused, or failed, would be the day's.
+    @Test
+    void whoHasNotIsHandedOnAgain() {
+        // given
+        certain();
+        door.authenticate(visit.learningTemplates(), "face");
+        await().until(() -> peers.enrollment().calls(OCCASIONS).size() == 1);
+
+        // when
+        door.authenticate(Visit.of(visit.application()).learningTemplates(), "face");
+
+        // then
+        await().until(() -> peers.enrollment().calls(OCCASIONS).size() == 2);
+    }
+
     // Breaks when a policy that does not want it is not asked.
     @Test
     void whereThePolicyDoesNotSayNothingIsHandedOn() {

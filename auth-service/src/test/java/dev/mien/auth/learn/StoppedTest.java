@@ -3,8 +3,10 @@ package dev.mien.auth.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +19,12 @@ class StoppedTest {
     void whoWasLetInIsAnsweredAllTheSame() {
         // given
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        Learning learning = new Learning(null, meters);
+        Learning learning = new Learning(null, new SettledToday(Clock.systemUTC()), meters);
         learning.stop();
 
         // when
-        assertThatCode(() -> learning.offer("context", new FacialId(UUID.randomUUID()), "sealed"))
+        assertThatCode(() -> learning.offer(new Occasion(
+                        "context", new ApplicationId(UUID.randomUUID()), 1, new FacialId(UUID.randomUUID()), "sealed")))
                 .doesNotThrowAnyException();
 
         // then

@@ -26,6 +26,7 @@ public final class Peers implements AutoCloseable {
     private final Map<FacialId, ProfileState> states = new ConcurrentHashMap<>();
     private volatile Runnable afterConfirmation = () -> {};
     private volatile Instant confirmedAt;
+    private volatile boolean settling;
     private volatile String payload;
 
     Peers() {
@@ -56,6 +57,7 @@ public final class Peers implements AutoCloseable {
         enrollment.calls().clear();
         afterConfirmation = () -> {};
         confirmedAt = null;
+        settling = false;
         payload = null;
         enrollment.answers(this::enrollmentAnswer);
         finds(Map.of());
@@ -73,6 +75,11 @@ public final class Peers implements AutoCloseable {
     public void confirms(Instant at, String linked) {
         confirmedAt = at;
         payload = linked;
+    }
+
+    /** What enrollment-service says of every occasion: whether it was the person's last of the day. */
+    public void settles(boolean today) {
+        settling = today;
     }
 
     /** Happens after enrollment-service has found the person active, and before auth-service hears of it. */
@@ -135,7 +142,7 @@ public final class Peers implements AutoCloseable {
                             .collect(Collectors.joining(","))));
         }
         if (call.path().endsWith("/occasions")) {
-            return Peer.Answer.ok("");
+            return Peer.Answer.ok("{\"settled\":%s}".formatted(settling));
         }
         FacialId facialId = FacialId.of(List.of(call.path().split("/")).get(4));
         if (states.get(facialId) != ProfileState.ACTIVE) {

@@ -3,6 +3,7 @@ package dev.mien.enrollment.template;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.enrollment.Learned;
 import dev.mien.contracts.enrollment.ProfileState;
 import dev.mien.contracts.index.JoinRequest;
 import dev.mien.contracts.index.Purpose;
@@ -26,6 +27,10 @@ class Learning {
     private static final Logger LOG = Logger.getLogger(Learning.class);
     private static final Set<ProfileState> ACTIVE = EnumSet.of(ProfileState.ACTIVE);
 
+    /** After these nothing more joins the template today, nor does the person move once more. */
+    private static final Set<Outcome> SETTLED =
+            EnumSet.of(Outcome.JOINED, Outcome.SAME_DAY, Outcome.FULL, Outcome.MOVED, Outcome.UNCHANGED);
+
     private final Database database;
     private final Eligible eligible;
     private final Index index;
@@ -39,14 +44,14 @@ class Learning {
     }
 
     /** Whatever comes of it, nobody waits for it: the index says in its answer why a template has stayed as it is. */
-    void learn(RequestContext context, String jws, FacialId facialId, JoinRequest request) {
+    Learned learn(RequestContext context, String jws, FacialId facialId, JoinRequest request) {
         Policy policy = context.policy();
         boolean learns = policy.learning()
                 && database.single(tx -> eligible.agreed(tx, context.application(), facialId, policy.termsVersion()));
         boolean moves = policy.movingTo() != null
                 && (learns || database.single(tx -> eligible.is(tx, context.application(), facialId, ACTIVE)));
         if (!learns && !moves) {
-            return;
+            return new Learned(false);
         }
         TemplateAnswer answer =
                 index.join(jws, facialId, Purpose.RECOGNIZE, new JoinRequest(request.sealedProbe(), !learns));
@@ -54,5 +59,6 @@ class Learning {
             changes.tell(context.application(), facialId);
         }
         LOG.infof("event=learned application=%s outcome=%s", context.application(), answer.outcome());
+        return new Learned(SETTLED.contains(answer.outcome()));
     }
 }

@@ -6,6 +6,7 @@ import dev.mien.contracts.Headers;
 import dev.mien.contracts.Services;
 import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.enrollment.Learned;
 import dev.mien.contracts.index.JoinRequest;
 import dev.mien.platform.context.ContextVerifier;
 import dev.mien.platform.problem.Refusal;
@@ -17,7 +18,7 @@ import jakarta.ws.rs.Path;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** auth-service brings what it has recognized with certainty. The answer says nothing: nothing hangs on it. */
+/** auth-service brings what it has recognized with certainty. The answer only says whether it may bring more today. */
 @Path("/internal/v1/profiles/{facialId}/occasions")
 @RolesAllowed(Services.AUTH)
 @RunOnVirtualThread
@@ -31,11 +32,11 @@ public class OccasionResource {
     }
 
     @POST
-    public void learn(@HeaderParam(Headers.CONTEXT) String jws, @RestPath UUID facialId, JoinRequest request) {
+    public Learned learn(@HeaderParam(Headers.CONTEXT) String jws, @RestPath UUID facialId, JoinRequest request) {
         RequestContext context = contexts.require(jws, Operation.AUTHENTICATE);
         if (request == null) {
             throw Refusal.of(Code.INVALID_REQUEST, "The body must be a sealed probe.");
         }
-        learning.learn(context, jws, new FacialId(facialId), request);
+        return learning.learn(context, jws, new FacialId(facialId), request);
     }
 }

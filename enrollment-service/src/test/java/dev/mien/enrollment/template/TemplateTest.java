@@ -15,11 +15,13 @@ import dev.mien.enrollment.peers.Visit;
 import dev.mien.testing.peer.Peer;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Templates that change, as this service lets them. Which occasions join is index-service's to say. */
@@ -34,7 +36,7 @@ class TemplateTest extends EnrollmentServiceTest {
         Reply reply = door.learn(learning(), facialId, "sealed");
 
         // then
-        assertThat(reply.status()).as(reply.text()).isEqualTo(204);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
         assertThat(index.changes()).singleElement().satisfies(call -> {
             assertThat(call.path()).contains(facialId.toString());
             assertThat(call.query()).isEqualTo("purpose=RECOGNIZE");
@@ -44,6 +46,23 @@ class TemplateTest extends EnrollmentServiceTest {
                 .singleElement()
                 .satisfies(seen -> assertThat(seen.data().toString())
                         .contains("\"changed\":\"template\"", "\"version\":2", "\"state\":\"active\""));
+    }
+
+    // Breaks when what may still join today counts as settled, or what cannot is brought again with every login.
+    @ParameterizedTest
+    @EnumSource(Outcome.class)
+    void theDayIsSettledOnceNothingMoreMayJoin(Outcome outcome) {
+        // given
+        FacialId facialId = agreed(PolicyDraft.TERMS);
+        index.changes(call -> new TemplateAnswer(outcome, 1));
+
+        // when
+        Reply reply = door.learn(learning(), facialId, "sealed");
+
+        // then
+        boolean settled = EnumSet.of(Outcome.JOINED, Outcome.SAME_DAY, Outcome.FULL, Outcome.MOVED, Outcome.UNCHANGED)
+                .contains(outcome);
+        assertThat(reply.text()).isEqualTo("{\"settled\":" + settled + "}");
     }
 
     // Breaks when a move waits for an agreement to learning, or learns without one.
@@ -59,7 +78,7 @@ class TemplateTest extends EnrollmentServiceTest {
         Reply reply = door.learn(visit().under(learns ? policy.learningTemplates() : policy), facialId, "sealed");
 
         // then
-        assertThat(reply.status()).isEqualTo(204);
+        assertThat(reply.status()).isEqualTo(200);
         assertThat(index.changes())
                 .singleElement()
                 .satisfies(call -> assertThat(new String(call.body(), StandardCharsets.UTF_8))
@@ -93,7 +112,8 @@ class TemplateTest extends EnrollmentServiceTest {
         Reply reply = door.learn(visit, facialId, "sealed");
 
         // then
-        assertThat(reply.status()).isEqualTo(204);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.text()).isEqualTo("{\"settled\":false}");
         assertThat(index.changes()).isEmpty();
     }
 

@@ -24,6 +24,7 @@ import dev.mien.contracts.deletion.UndoAnswer;
 import dev.mien.contracts.deletion.UndoRequest;
 import dev.mien.contracts.enrollment.Confirmation;
 import dev.mien.contracts.enrollment.EndOfLife;
+import dev.mien.contracts.enrollment.Learned;
 import dev.mien.contracts.enrollment.LookupAnswer;
 import dev.mien.contracts.enrollment.LookupRequest;
 import dev.mien.contracts.enrollment.NotActive;
@@ -115,6 +116,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ProfilePage.class,
             ProfileState.class,
             StateChange.class,
+            Learned.class,
             TemplateState.class,
             ApplicationChanged.class,
             AuthenticationFailed.class,
