@@ -22,7 +22,7 @@ public final class Benchmarks {
             switch (name) {
                 case "authenticate" -> new Authenticate(System.out, home, repository).measure();
                 case "engine" -> new Engine(home, repository).measure();
-                case "index" -> new Index(repository, thorough).measure();
+                case "index" -> new Index(home, repository, thorough).measure();
                 default -> {
                     System.err.println("There is no benchmark '" + name + "'; there are: authenticate, engine, index.");
                     return 2;

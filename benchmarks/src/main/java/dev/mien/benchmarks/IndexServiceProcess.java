@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A main class of index-service, run to its end on the service's own class path. */
 final class IndexServiceProcess {
@@ -14,6 +15,13 @@ final class IndexServiceProcess {
     /** @throws Unexpected when it does not end with 0 */
     static void run(Path repository, String main, List<String> options, List<String> arguments)
             throws Unexpected, IOException {
+        run(repository, main, options, arguments, Map.of());
+    }
+
+    /** @param environment beside this process's own; what is secret is here, and not among arguments */
+    static void run(
+            Path repository, String main, List<String> options, List<String> arguments, Map<String, String> environment)
+            throws Unexpected, IOException {
         List<String> line = new ArrayList<>();
         line.add(ProcessHandle.current().info().command().orElse("java"));
         line.add("--enable-native-access=ALL-UNNAMED");
@@ -21,7 +29,9 @@ final class IndexServiceProcess {
         line.addAll(List.of("-cp", classPath(repository), main));
         line.addAll(arguments);
         try {
-            int code = new ProcessBuilder(line).inheritIO().start().waitFor();
+            ProcessBuilder process = new ProcessBuilder(line).inheritIO();
+            process.environment().putAll(environment);
+            int code = process.start().waitFor();
             if (code != 0) {
                 throw new Unexpected("index-service's measurement ended with " + code + ".");
             }

@@ -14,11 +14,12 @@ import jdk.incubator.vector.VectorOperators;
  * What a search is compared with: every face in full precision, every face's 8-bit row, and reading 64 bytes a face
  * once, all by the Vector API and one thread. Each returns a number so that nothing of it is left out.
  */
-final class FullScan {
+final class FullScan implements AutoCloseable {
     private static final int READ_BYTES = 64;
     private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
     private final int dimensions;
     private final int faces;
+    private final Arena arena = Arena.ofShared();
     private final MemorySegment floats;
     private final MemorySegment rows;
     private final MemorySegment read;
@@ -34,12 +35,17 @@ final class FullScan {
         read.fill((byte) 1);
     }
 
-    private static MemorySegment memory(long bytes) {
-        return Arena.ofAuto().allocate(bytes, READ_BYTES);
+    private MemorySegment memory(long bytes) {
+        return arena.allocate(bytes, READ_BYTES);
+    }
+
+    /** Whether faces are here in full precision, and in 8 bits. */
+    boolean precise() {
+        return floats.byteSize() > 0;
     }
 
     void put(int at, float[] face) {
-        if (floats.byteSize() > 0) {
+        if (precise()) {
             MemorySegment.copy(
                     face, 0, floats, ValueLayout.JAVA_FLOAT, (long) at * dimensions * Float.BYTES, dimensions);
             for (int i = 0; i < dimensions; i++) {
@@ -88,5 +94,11 @@ final class FullScan {
             other = other.add(LongVector.fromMemorySegment(LongVector.SPECIES_512, read, at + READ_BYTES, NATIVE));
         }
         return one.add(other).reduceLanes(VectorOperators.ADD);
+    }
+
+    /** Gives the memory back. */
+    @Override
+    public void close() {
+        arena.close();
     }
 }

@@ -33,12 +33,8 @@ final class Cut {
     final float c;
     final float e;
 
-    Cut(Space space, Probe probe, double floor) {
-        this(space, probe, floor, SAFETY);
-    }
-
     /**
-     * @param safety standard deviations; {@link #SAFETY} but for tests, which want to see the loss that theory predicts
+     * @param safety standard deviations; {@link #SAFETY}, but where it is measured what less would lose
      */
     Cut(Space space, Probe probe, double floor, double safety) {
         this.shape = space.shape();

@@ -30,6 +30,7 @@ final class ExactGallery implements Gallery {
     private final Space space;
     private final Passes passes;
     private final long nanosMost;
+    private final double safety;
     private final Changes changes = new Changes();
     private final Lock writing = new ReentrantLock();
     private final Template template;
@@ -39,11 +40,15 @@ final class ExactGallery implements Gallery {
     private volatile View view = View.EMPTY;
     private volatile long checksum;
 
-    /** @param nanosMost how long a search may take */
-    ExactGallery(Space space, Passes passes, long nanosMost) {
+    /**
+     * @param nanosMost how long a search may take
+     * @param safety {@link Cut#SAFETY}, but where it is measured what less would lose
+     */
+    ExactGallery(Space space, Passes passes, long nanosMost, double safety) {
         this.space = space;
         this.passes = passes;
         this.nanosMost = nanosMost;
+        this.safety = safety;
         this.template = new Template(space.shape());
     }
 
@@ -223,6 +228,10 @@ final class ExactGallery implements Gallery {
 
     Space space() {
         return space;
+    }
+
+    double safety() {
+        return safety;
     }
 
     /** What readers go by, for tests of what they are told. */

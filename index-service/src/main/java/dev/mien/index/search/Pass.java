@@ -22,6 +22,10 @@ final class Pass {
         this.kernel = kernel;
     }
 
+    Kernel kernel() {
+        return kernel;
+    }
+
     /** Scans segments until none is left that nobody has begun. */
     void work(Scratch scratch) {
         for (int segment = next.getAndIncrement(); segment < segments; segment = next.getAndIncrement()) {

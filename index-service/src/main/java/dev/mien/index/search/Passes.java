@@ -3,12 +3,15 @@ package dev.mien.index.search;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
@@ -24,13 +27,15 @@ final class Passes {
 
     private static final long NAP_NANOS = 100_000;
 
-    private final int most;
     private final Semaphore cores;
     private final Supplier<Kernel> kernels;
     private final Queue<Search> waiting = new ConcurrentLinkedQueue<>();
     private final Queue<Scratch> scratches = new ConcurrentLinkedQueue<>();
     private final ExecutorService helpers = Executors.newCachedThreadPool(
             Thread.ofPlatform().daemon().name("search-", 0).factory());
+    private final Lock resizing = new ReentrantLock();
+    private volatile int most;
+    private volatile Kernel ran;
 
     Passes(int cores, Supplier<Kernel> kernels) {
         this.most = cores;
@@ -40,6 +45,29 @@ final class Passes {
 
     Kernel kernel() {
         return kernels.get();
+    }
+
+    /** The kernel of the latest pass; empty before the first. */
+    Optional<Kernel> ran() {
+        return Optional.ofNullable(ran);
+    }
+
+    /** Shares so many cores from now on; of fewer than before, those that are at work are waited for. */
+    void cores(int wanted) {
+        if (wanted < 1) {
+            throw new IllegalArgumentException("searches need a core");
+        }
+        resizing.lock();
+        try {
+            if (wanted > most) {
+                cores.release(wanted - most);
+            } else {
+                cores.acquireUninterruptibly(most - wanted);
+            }
+            most = wanted;
+        } finally {
+            resizing.unlock();
+        }
     }
 
     /** @throws SearchRefusedException when the search's deadline passes first */
@@ -116,6 +144,7 @@ final class Passes {
         }
         work(pass);
         pass.await();
+        ran = pass.kernel();
     }
 
     /** The core is the helper's, who gives it back. */

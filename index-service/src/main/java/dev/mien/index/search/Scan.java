@@ -73,7 +73,7 @@ final class Scan {
         return kept;
     }
 
-    /** Both stages for one face alone, for tests of what they lose. */
+    /** Both stages for one face alone, for tests of whom they drop. */
     static boolean keeps(Shape shape, Segment segment, int at, Probe probe, Cut cut, Scratch scratch) {
         Kernel kernel = new ScalarKernel();
         int left = first(shape, segment, at + 1, probe, cut, kernel, scratch);

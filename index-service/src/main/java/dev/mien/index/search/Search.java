@@ -66,7 +66,7 @@ final class Search {
         double floor = best.floor();
         Cut known = cut;
         if (known == null || floor != cutFloor) {
-            known = new Cut(space, probe, floor);
+            known = new Cut(space, probe, floor, gallery.safety());
             // In this order: a cut for a lower floor than is remembered only keeps more.
             cut = known;
             cutFloor = floor;

@@ -3,8 +3,13 @@ package dev.mien.index.search;
 import dev.mien.index.gallery.Galleries;
 import dev.mien.index.gallery.Gallery;
 import dev.mien.index.vault.ApplicationKeys;
+import dev.mien.index.vault.FaceVector;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -14,12 +19,19 @@ public final class SearchEngine implements Galleries {
     private final Supplier<Kernel> kernels;
     private final Function<String, List<Float>> means;
     private final long nanosMost;
+    private final double safety;
 
     SearchEngine(Supplier<Kernel> kernels, int cores, Function<String, List<Float>> means, Duration most) {
+        this(kernels, cores, means, most, Cut.SAFETY);
+    }
+
+    private SearchEngine(
+            Supplier<Kernel> kernels, int cores, Function<String, List<Float>> means, Duration most, double safety) {
         this.kernels = kernels;
         this.passes = new Passes(cores, kernels);
         this.means = means;
         this.nanosMost = most.toNanos();
+        this.safety = safety;
     }
 
     /**
@@ -38,7 +50,22 @@ public final class SearchEngine implements Galleries {
      * @param kernel asked again and again; one of {@link #kernels}
      */
     public static SearchEngine with(Supplier<String> kernel, int cores, Duration most) {
-        return new SearchEngine(() -> KernelChoice.named(kernel.get()), cores, profile -> List.of(), most);
+        return with(kernel, cores, most, Cut.SAFETY);
+    }
+
+    /**
+     * As {@link #with(Supplier, int, Duration)}, for measurements of what is lost.
+     *
+     * @param safety standard deviations under the floor down to which a face is kept; a service has {@link Cut#SAFETY}
+     */
+    public static SearchEngine with(Supplier<String> kernel, int cores, Duration most, double safety) {
+        Map<String, Kernel> made = new ConcurrentHashMap<>();
+        return new SearchEngine(
+                () -> made.computeIfAbsent(kernel.get(), KernelChoice::named),
+                cores,
+                profile -> List.of(),
+                most,
+                safety);
     }
 
     @Override
@@ -60,7 +87,7 @@ public final class SearchEngine implements Galleries {
     }
 
     ExactGallery gallery(Space space) {
-        return new ExactGallery(space, passes, nanosMost);
+        return new ExactGallery(space, passes, nanosMost, safety);
     }
 
     public static int secretBytes(int dimensions) {
@@ -72,6 +99,21 @@ public final class SearchEngine implements Galleries {
         return ((ExactGallery) gallery).bytesBesideRows();
     }
 
+    /** For measurements: does with a face what inserting it into that gallery does before it is written anywhere. */
+    public static Consumer<FaceVector> encoder(Gallery gallery) {
+        Space space = ((ExactGallery) gallery).space();
+        Template template = new Template(space.shape());
+        return face -> {
+            space.encode(face.expose(), template);
+            template.clear();
+        };
+    }
+
+    /** For measurements: searches run on so many cores from now on. Searches that are under way are waited for. */
+    public void cores(int cores) {
+        passes.cores(cores);
+    }
+
     /** The names of the kernels that can run here. */
     public static List<String> kernels() {
         return KernelChoice.available().stream().map(Kernel::name).toList();
@@ -80,6 +122,11 @@ public final class SearchEngine implements Galleries {
     /** The name of the kernel that runs now. */
     public String kernel() {
         return kernels.get().name();
+    }
+
+    /** The name of the kernel by which the latest pass was made; empty before the first. */
+    public Optional<String> ran() {
+        return passes.ran().map(Kernel::name);
     }
 
     /** Returns when the fastest kernel is known, which takes some seconds from the start on. */

@@ -133,6 +133,10 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    SubjectHasher hasher() {
+        return hasher;
+    }
+
     public SubjectHash hash(ApplicationId application, FacialId facialId) {
         return hasher.of(application, facialId);
     }

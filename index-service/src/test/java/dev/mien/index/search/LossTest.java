@@ -3,17 +3,17 @@ package dev.mien.index.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mien.index.bench.DrawnFaces;
+import dev.mien.index.bench.LossTrial;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Whether a face that reaches the floor is ever lost: pairs that stand exactly at it, where the chance is largest. Each
- * pair is its own draw of the error, under a handful of keys. At four standard deviations theory predicts losses, and
- * they are seen: so the test could see them at six, too, where there are none.
+ * Whether a face that reaches the floor is ever lost: pairs that stand exactly at it, where the chance is largest. At
+ * four standard deviations theory predicts losses, and they are seen: so the test could see them at six, too, where
+ * there are none.
  */
 class LossTest {
-    private static final int KEYS = 10;
     private static final Scratch SCRATCH = new Scratch();
     /** By the normal distribution, for each stage of two. */
     private static final double LOST_AT_THREE = 1.35e-3;
@@ -27,14 +27,13 @@ class LossTest {
         // lower.
         int pairs = 100_000;
 
-        Losses losses = count(dimensions, floor, pairs);
+        int[] lost = new LossTrial(dimensions, floor, 256, "loops", Cut.SAFETY, 4, 3).lost(pairs);
 
-        assertThat(losses.atSix()).isZero();
+        assertThat(lost[0]).isZero();
         if (dimensions != 128) {
             // At 128 the limit is on the safe side for pairs near each other, and nobody is lost at four either.
-            assertThat(losses.atThree())
-                    .isBetween((int) (pairs * LOST_AT_THREE / 2), (int) (pairs * LOST_AT_THREE * 3));
-            assertThat(losses.atFour()).isBetween(1, (int) (pairs * LOST_AT_FOUR * 6));
+            assertThat(lost[1]).isBetween(1, (int) (pairs * LOST_AT_FOUR * 6));
+            assertThat(lost[2]).isBetween((int) (pairs * LOST_AT_THREE / 2), (int) (pairs * LOST_AT_THREE * 3));
         }
     }
 
@@ -47,11 +46,11 @@ class LossTest {
     void losesNobodyOfAMillion(int dimensions, double floor) {
         int pairs = 1_000_000;
 
-        Losses losses = count(dimensions, floor, pairs);
+        int[] lost = new LossTrial(dimensions, floor, 8_192, "loops", Cut.SAFETY, 4).lost(pairs);
 
-        assertThat(losses.atSix()).isZero();
+        assertThat(lost[0]).isZero();
         if (dimensions != 128) {
-            assertThat(losses.atFour()).isBetween((int) (pairs * LOST_AT_FOUR / 3), (int) (pairs * LOST_AT_FOUR * 4));
+            assertThat(lost[1]).isBetween((int) (pairs * LOST_AT_FOUR / 3), (int) (pairs * LOST_AT_FOUR * 4));
         }
     }
 
@@ -69,41 +68,11 @@ class LossTest {
             space.encode(faces.face(), template);
             segment.write(0, Galleries.facialId(1), 0, template);
             try (Probe probe = new Probe(space, faces.face())) {
-                kept += keeps(space, segment, probe, floor, Cut.SAFETY) ? 1 : 0;
+                Cut cut = new Cut(space, probe, floor, Cut.SAFETY);
+                kept += Scan.keeps(space.shape(), segment, 0, probe, cut, SCRATCH) ? 1 : 0;
             }
         }
 
         assertThat(kept).isLessThan((int) (strangers * share));
-    }
-
-    private record Losses(int atThree, int atFour, int atSix) {}
-
-    private static Losses count(int dimensions, double floor, int pairs) {
-        DrawnFaces faces = DrawnFaces.of(dimensions, 17);
-        float[] mean = dimensions == 128 ? faces.mean() : null;
-        int[] lost = new int[3];
-        for (int key = 0; key < KEYS; key++) {
-            Space space = Galleries.space(dimensions, mean, key);
-            Segment segment = new Segment(space.shape(), Kernel.STEP);
-            Template template = new Template(space.shape());
-            for (int pair = 0; pair < pairs / KEYS; pair++) {
-                float[] face = faces.face();
-                space.encode(face, template);
-                segment.write(0, Galleries.facialId(1), 0, template);
-                long tag = Segment.tagOf(1, template.square);
-                try (Probe probe = new Probe(space, faces.at(floor, face))) {
-                    // The floor is the pair's own score: rounding has moved it a little.
-                    double score = segment.score(0, tag, probe, new ScalarKernel());
-                    lost[0] += keeps(space, segment, probe, score, 3) ? 0 : 1;
-                    lost[1] += keeps(space, segment, probe, score, 4) ? 0 : 1;
-                    lost[2] += keeps(space, segment, probe, score, Cut.SAFETY) ? 0 : 1;
-                }
-            }
-        }
-        return new Losses(lost[0], lost[1], lost[2]);
-    }
-
-    private static boolean keeps(Space space, Segment segment, Probe probe, double floor, double safety) {
-        return Scan.keeps(space.shape(), segment, 0, probe, new Cut(space, probe, floor, safety), SCRATCH);
     }
 }
