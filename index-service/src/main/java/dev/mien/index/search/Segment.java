@@ -228,6 +228,10 @@ final class Segment {
         return List.of(planes, factors, rest, rows, alphas, facts);
     }
 
+    long bytes() {
+        return memory().stream().mapToLong(MemorySegment::byteSize).sum();
+    }
+
     private long get(int at, int field) {
         return facts.get(ValueLayout.JAVA_LONG, (long) at * FACT_BYTES + field);
     }

@@ -61,7 +61,7 @@
  *
  * <h2>Writing while reading</h2>
  *
- * One writer at a time, readers without locks ({@link dev.mien.index.search.ExactGallery}). Erasing moves the last face
+ * One writer at a time, readers without locks ({@link dev.mien.index.search.Slots}). Erasing moves the last face
  * into the slot and overwrites it where it was. A reader may so have been past the slot before, and come to the end
  * after; or have read half of two faces. Therefore every slot is logged before it is written, and after ({@link
  * dev.mien.index.search.Changes}); when a reader has finished, it reads once more, whole, each slot that was logged
