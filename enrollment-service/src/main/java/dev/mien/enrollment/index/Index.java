@@ -2,11 +2,14 @@ package dev.mien.enrollment.index;
 
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.Services;
+import dev.mien.contracts.index.HeadPosition;
 import dev.mien.contracts.index.JoinRequest;
+import dev.mien.contracts.index.OpenedParts;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreRequest;
+import dev.mien.contracts.index.StoredParts;
 import dev.mien.contracts.index.TemplateAnswer;
 import dev.mien.platform.calls.Calls;
 import dev.mien.platform.multipart.Frame;
@@ -60,5 +63,22 @@ public class Index {
     /** Stores a sealed probe; the same call again is answered the same. */
     public StoreAnswer store(String context, StoreRequest request) {
         return calls.to(Services.INDEX, () -> api.store(context, request));
+    }
+
+    /** Has parts of an index file opened, and their people searched for. */
+    public OpenedParts open(String context, byte[] parts) {
+        return calls.to(Services.INDEX, () -> api.open(context, parts));
+    }
+
+    /** Has some of those parts stored; the same call again is answered the same. */
+    public StoredParts store(String context, List<Integer> offsets, HeadPosition through, byte[] parts) {
+        return calls.to(
+                Services.INDEX,
+                () -> api.store(
+                        context,
+                        offsets,
+                        through == null ? null : through.incarnation(),
+                        through == null ? null : through.seq(),
+                        parts));
     }
 }

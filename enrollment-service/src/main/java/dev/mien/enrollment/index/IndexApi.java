@@ -3,11 +3,14 @@ package dev.mien.enrollment.index;
 import dev.mien.contracts.Headers;
 import dev.mien.contracts.Services;
 import dev.mien.contracts.index.JoinRequest;
+import dev.mien.contracts.index.OpenedParts;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreRequest;
+import dev.mien.contracts.index.StoredParts;
 import dev.mien.contracts.index.TemplateAnswer;
+import dev.mien.platform.indexfile.IndexFileBatch;
 import dev.mien.platform.multipart.FrameList;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import jakarta.ws.rs.Consumes;
@@ -17,6 +20,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** What this service asks of index-service. */
@@ -51,6 +56,22 @@ interface IndexApi {
     @DELETE
     @Path("/templates/{facialId}/occasions")
     TemplateAnswer reset(@HeaderParam(Headers.CONTEXT) String context, @PathParam("facialId") String facialId);
+
+    @POST
+    @Path("/index/parts/openings")
+    @Consumes(IndexFileBatch.MEDIA_TYPE)
+    OpenedParts open(@HeaderParam(Headers.CONTEXT) String context, byte[] parts);
+
+    /** @param incarnation null where nobody was searched for */
+    @POST
+    @Path("/index/parts/stores")
+    @Consumes(IndexFileBatch.MEDIA_TYPE)
+    StoredParts store(
+            @HeaderParam(Headers.CONTEXT) String context,
+            @QueryParam("offset") List<Integer> offsets,
+            @QueryParam("incarnation") UUID incarnation,
+            @QueryParam("seq") Long seq,
+            byte[] parts);
 
     @POST
     @Path("/templates")

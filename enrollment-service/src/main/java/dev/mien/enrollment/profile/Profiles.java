@@ -35,6 +35,9 @@ public class Profiles {
     /** A request ends long before: who is pending for longer was left behind by a crash. */
     public static final Duration LONGEST_PENDING = Duration.ofMinutes(1);
 
+    /** An import that was interrupted has to go on within this time. */
+    public static final Duration LONGEST_CARRIED = Duration.ofDays(1);
+
     public void insertPending(Tx tx, NewProfile profile) {
         SealedPayload payload = profile.payload();
         tx.update(
@@ -48,6 +51,28 @@ public class Profiles {
                 payload == null ? null : payload.source(),
                 profile.estimates() == null ? null : profile.estimates().age(),
                 profile.estimates() == null ? null : profile.estimates().gender());
+    }
+
+    /** As {@link #insertPending}, for somebody who keeps the Facial ID of another installation. @return false: it is taken */
+    public boolean insertCarried(Tx tx, ApplicationId application, FacialId facialId, SubjectHash subject, UUID file) {
+        return tx.update(
+                        "insert into profile (facial_id, application_id, subject_hash, state, carried_by)"
+                                + " values (?, ?, ?, 'PENDING', ?) on conflict do nothing",
+                        facialId.value(),
+                        application.value(),
+                        subject.bytes(),
+                        file)
+                == 1;
+    }
+
+    /** Where somebody stands, and the index file that they came with. @param file null: they enrolled */
+    public record Origin(ProfileState state, UUID file) {}
+
+    public Optional<Origin> origin(Tx tx, SubjectHash subject) {
+        return tx.first(
+                "select state, carried_by from profile where subject_hash = ?",
+                row -> new Origin(ProfileState.valueOf(row.getString(1)), row.getObject(2, UUID.class)),
+                (Object) subject.bytes());
     }
 
     /**
@@ -128,13 +153,18 @@ public class Profiles {
                 STANDING + " where subject_hash = ? for no key update", Profiles::standing, (Object) subject.bytes());
     }
 
-    /** Those left behind as pending, oldest first. */
+    /**
+     * Those left behind as pending, oldest first. Who came with an index file is waited for longer: an import that was
+     * interrupted goes on when the file is sent again, and would find its people in the ledger.
+     */
     public List<Standing> stalePending(Tx tx, int limit) {
         return tx.list(
                 STANDING + " where state = 'PENDING' and pending_since < now() - ? * interval '1 second'"
+                        + " and (carried_by is null or pending_since < now() - ? * interval '1 second')"
                         + " order by pending_since limit ?",
                 Profiles::standing,
                 LONGEST_PENDING.toSeconds(),
+                LONGEST_CARRIED.toSeconds(),
                 limit);
     }
 

@@ -5,9 +5,11 @@ import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.index.Candidate;
 import dev.mien.contracts.index.Estimates;
 import dev.mien.contracts.index.HeadPosition;
+import dev.mien.contracts.index.OpenedParts;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreRequest;
+import dev.mien.contracts.index.StoredParts;
 import dev.mien.contracts.index.TemplateAnswer;
 import java.util.List;
 import java.util.UUID;
@@ -18,11 +20,15 @@ import java.util.stream.Stream;
 public final class FakeIndex extends JsonPeer {
     public static final String PROBES = "/probes";
     public static final String STORES = "/templates";
+    public static final String OPENINGS = "/index/parts/openings";
+    public static final String PART_STORES = "/index/parts/stores";
     public static final double THRESHOLD = 0.95;
 
     private volatile Function<Call, ProbeAnswer> probe;
     private volatile Function<StoreRequest, StoreAnswer> store;
     private volatile Function<Call, TemplateAnswer> change;
+    private volatile Function<Call, OpenedParts> opening;
+    private volatile Function<Call, StoredParts> partStore;
     private volatile boolean away;
 
     FakeIndex() {
@@ -37,7 +43,12 @@ public final class FakeIndex extends JsonPeer {
         change = call -> call.body().length == 0
                 ? new TemplateAnswer(TemplateAnswer.Outcome.RESET, 1)
                 : new TemplateAnswer(TemplateAnswer.Outcome.JOINED, 2);
+        partStore = FakeIndex::allStored;
         forgetCalls();
+    }
+
+    public void comesBack() {
+        away = false;
     }
 
     public void probes(Function<Call, ProbeAnswer> script) {
@@ -56,6 +67,30 @@ public final class FakeIndex extends JsonPeer {
     /** Those that were asked for, in order. */
     public List<Call> changes() {
         return calls("/occasions");
+    }
+
+    /** The next parts of an index file are these. */
+    public void opens(OpenedParts parts) {
+        opening = call -> parts;
+    }
+
+    /** What becomes of parts that are to be stored; by default each is stored. */
+    public void partStores(Function<Call, StoredParts> script) {
+        partStore = script;
+    }
+
+    /** As many as the call names. */
+    public static StoredParts allStored(Call call) {
+        return new StoredParts(
+                offsets(call).stream().map(one -> StoredParts.Outcome.STORED).toList());
+    }
+
+    /** The parts that a call names. */
+    public static List<String> offsets(Call call) {
+        return Stream.of(call.query().split("&"))
+                .filter(one -> one.startsWith("offset="))
+                .map(one -> one.substring("offset=".length()))
+                .toList();
     }
 
     public void goesAway() {
@@ -142,6 +177,12 @@ public final class FakeIndex extends JsonPeer {
         }
         if (call.path().equals("/internal/v1" + STORES)) {
             return ok(store.apply(read(call, StoreRequest.class)));
+        }
+        if (call.path().equals("/internal/v1" + OPENINGS)) {
+            return ok(opening.apply(call));
+        }
+        if (call.path().equals("/internal/v1" + PART_STORES)) {
+            return ok(partStore.apply(call));
         }
         if (call.path().endsWith("/occasions")) {
             return ok(change.apply(call));

@@ -9,6 +9,7 @@ import dev.mien.enrollment.peers.Door;
 import dev.mien.enrollment.peers.EnrollmentServiceTest;
 import dev.mien.enrollment.peers.Reply;
 import dev.mien.enrollment.peers.Visit;
+import dev.mien.platform.indexfile.IndexFileBatch;
 import dev.mien.testing.oidc.TestOidc;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,8 @@ class RoleMatrixTest extends EnrollmentServiceTest {
                 EnumSet.of(Operation.AUTHENTICATE)),
         ADD("POST", "/profiles/{facialId}/templates", null, Services.GATEWAY, EnumSet.of(Operation.MANAGE)),
         RESET("DELETE", "/profiles/{facialId}/templates", "", Services.GATEWAY, EnumSet.of(Operation.MANAGE)),
+        CARRY("POST", "/index-imports", "no parts", Services.GATEWAY, EnumSet.of(Operation.MANAGE)),
+        CARRIED("GET", "/index-imports/{file}", "", Services.GATEWAY, EnumSet.of(Operation.MANAGE)),
         END("POST", "/ends-of-life", "{}", Services.DELETION, EnumSet.noneOf(Operation.class)),
         REDEEM(
                 "POST",
@@ -89,7 +92,9 @@ class RoleMatrixTest extends EnrollmentServiceTest {
         }
 
         String contentType() {
-            return body == null ? "multipart/form-data; boundary=" + BOUNDARY : "application/json";
+            return this == CARRY
+                    ? IndexFileBatch.MEDIA_TYPE
+                    : body == null ? "multipart/form-data; boundary=" + BOUNDARY : "application/json";
         }
     }
 
@@ -195,7 +200,9 @@ class RoleMatrixTest extends EnrollmentServiceTest {
 
     private Reply ask(Call call, Visit visit, String context, String bearer) {
         String path = "/internal/v1"
-                + call.path.replace("{facialId}", UUID.randomUUID().toString());
+                + call.path
+                        .replace("{facialId}", UUID.randomUUID().toString())
+                        .replace("{file}", UUID.randomUUID().toString());
         return door.ask(call.method, path, call.contentType(), call.bytes(visit), context, bearer);
     }
 }

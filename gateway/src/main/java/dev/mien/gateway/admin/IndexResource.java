@@ -1,5 +1,6 @@
 package dev.mien.gateway.admin;
 
+import dev.mien.contracts.enrollment.IndexImport;
 import dev.mien.contracts.index.IndexFigures;
 import dev.mien.contracts.index.IndexFileKey;
 import dev.mien.gateway.admission.ByPerson;
@@ -8,7 +9,10 @@ import dev.mien.platform.indexfile.IndexFileFormat;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -27,10 +31,15 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class IndexResource {
-    private final IndexAdministration index;
+    /** The key of the file that comes in: not a part of an address, which logs keep. */
+    static final String KEY_HEADER = "Mien-Index-Key";
 
-    public IndexResource(IndexAdministration index) {
+    private final IndexAdministration index;
+    private final IndexImportAdministration imports;
+
+    public IndexResource(IndexAdministration index, IndexImportAdministration imports) {
         this.index = index;
+        this.imports = imports;
     }
 
     @GET
@@ -58,6 +67,34 @@ public class IndexResource {
         return Response.ok(passing, IndexFileFormat.MEDIA_TYPE)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"mien-" + id + ".index\"")
                 .build();
+    }
+
+    /** Nothing is kept of what comes in but what index-service stores: the file is passed on part by part. */
+    @POST
+    @Path("/imports")
+    @Consumes(IndexFileFormat.MEDIA_TYPE)
+    @Operation(
+            summary =
+                    "Imports an index file; the same file again goes on where it stopped. termsVersion is the one in force,"
+                            + " basis says in words why these people may be imported")
+    @RolesAllowed(Role.OWNER)
+    public IndexImport take(
+            @PathParam("id") String id,
+            @HeaderParam(KEY_HEADER) String key,
+            @QueryParam("termsVersion") String termsVersion,
+            @QueryParam("basis") String basis,
+            @Context HttpServerRequest http,
+            InputStream file) {
+        return imports.take(id, new IndexImportAdministration.Word(key, termsVersion, basis), Network.of(http), file);
+    }
+
+    @GET
+    @Path("/imports/{file}")
+    @Operation(summary = "How far the import of an index file is")
+    @RolesAllowed(Role.OWNER)
+    public IndexImport imported(
+            @PathParam("id") String id, @PathParam("file") String file, @Context HttpServerRequest http) {
+        return imports.find(id, file, Network.of(http));
     }
 
     @GET

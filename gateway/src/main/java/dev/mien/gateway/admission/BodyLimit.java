@@ -43,6 +43,10 @@ public class BodyLimit {
 
     private void check(RoutingContext routing) {
         HttpServerRequest request = routing.request();
+        if (IndexUploads.is(request)) {
+            index(routing);
+            return;
+        }
         boolean frames = bringsFrames(request);
         Long length = length(request);
         if (length == null) {
@@ -59,6 +63,17 @@ public class BodyLimit {
         } else {
             routing.next();
         }
+    }
+
+    /** Its length is not asked for any more: from here on its bytes are counted as they come ({@link IndexUploads}). */
+    private void index(RoutingContext routing) {
+        Long length = length(routing.request());
+        if (length != null && length > IndexUploads.FILE_BYTES) {
+            refuse(routing, TOO_LARGE, "An index file may have at most " + IndexUploads.FILE_BYTES + " bytes.");
+            return;
+        }
+        routing.request().headers().remove("Content-Length");
+        routing.next();
     }
 
     private static boolean bringsFrames(HttpServerRequest request) {

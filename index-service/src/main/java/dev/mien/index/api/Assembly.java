@@ -1,6 +1,8 @@
 package dev.mien.index.api;
 
+import dev.mien.index.carry.CarriedStoring;
 import dev.mien.index.carry.Download;
+import dev.mien.index.carry.Upload;
 import dev.mien.index.engine.Engines;
 import dev.mien.index.engine.OnnxEngine;
 import dev.mien.index.erasure.Housekeeping;
@@ -180,6 +182,23 @@ class Assembly {
     Download download(
             Database database, Heads heads, KeyVault keys, ExportKeys exportKeys, FaceAnalysis analysis, Clock clock) {
         return new Download(database, heads, new GrowingTemplates(), keys, exportKeys, analysis, clock);
+    }
+
+    @Produces
+    @Singleton
+    Upload upload(
+            FaceAnalysis analysis,
+            Replica replica,
+            Database database,
+            Heads heads,
+            Templates templates,
+            KeyVault keys,
+            LedgerGuard guard,
+            SubjectHasher hasher,
+            Galleries galleries) {
+        CarriedStoring storing = new CarriedStoring(
+                database, heads, templates, new GrowingTemplates(), keys, guard, hasher, galleries, analysis);
+        return new Upload(analysis, replica, storing);
     }
 
     @Produces

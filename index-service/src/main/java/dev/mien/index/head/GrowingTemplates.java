@@ -77,6 +77,34 @@ public final class GrowingTemplates {
     }
 
     /**
+     * Inserts a template as it was elsewhere.
+     *
+     * @param occasions sealed under the template's own key; null: the enrollment alone
+     * @param storedAt when it was enrolled there
+     */
+    public void insert(Tx tx, TemplateRow row, byte[] occasions, Instant storedAt) {
+        tx.update(
+                Templates.COUNT_DAY + " insert into template (row_id, application_id, facial_id, subject_hash, profile,"
+                        + " seq, sealed, wrapped_key, epoch, row_hash, occasions, created_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                row.place().application().value(),
+                1,
+                0,
+                row.rowId(),
+                row.place().application().value(),
+                row.place().facialId().value(),
+                row.subject().bytes(),
+                row.place().profile(),
+                row.seq(),
+                row.template().sealed(),
+                row.template().wrappedKey(),
+                row.template().epoch(),
+                row.hash(),
+                occasions,
+                storedAt);
+    }
+
+    /**
      * Puts another template in a row's place.
      *
      * @param row with the head's next number, by which replicas and later stores hear of it

@@ -15,11 +15,10 @@ public final class Templates {
     private static final int FETCH = 1_000;
 
     /** How many came and went, by day: within the statement that brings or takes them. Writers hold the head's lock. */
-    private static final String COUNT_DAY =
-            "with counted as (insert into index_day as d (application_id, day, stored, erased)"
-                    + " values (?, (clock_timestamp() at time zone 'UTC')::date, ?, ?)"
-                    + " on conflict (application_id, day)"
-                    + " do update set stored = d.stored + excluded.stored, erased = d.erased + excluded.erased)";
+    static final String COUNT_DAY = "with counted as (insert into index_day as d (application_id, day, stored, erased)"
+            + " values (?, (clock_timestamp() at time zone 'UTC')::date, ?, ?)"
+            + " on conflict (application_id, day)"
+            + " do update set stored = d.stored + excluded.stored, erased = d.erased + excluded.erased)";
 
     /** Looks at one row. */
     @FunctionalInterface

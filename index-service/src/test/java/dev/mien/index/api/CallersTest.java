@@ -6,11 +6,13 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.mien.contracts.Services;
 import dev.mien.contracts.context.Operation;
+import dev.mien.index.carry.CarriedFiles;
 import dev.mien.index.cluster.MadeUpFace;
 import dev.mien.index.service.Caller;
 import dev.mien.index.service.Caller.Reply;
 import dev.mien.index.service.IndexServiceTest;
 import dev.mien.index.service.PlayedService;
+import dev.mien.platform.indexfile.IndexFileBatch;
 import dev.mien.platform.multipart.FrameList;
 import dev.mien.testing.oidc.TestOidc;
 import io.quarkus.arc.Arc;
@@ -60,7 +62,10 @@ class CallersTest extends IndexServiceTest {
         FIGURES("/internal/v1/index", Services.GATEWAY, Operation.MANAGE),
         MARK("/internal/v1/index/files/mark", Services.GATEWAY, Operation.MANAGE),
         FILE("/internal/v1/index/files", Services.GATEWAY, Operation.MANAGE),
-        FILE_KEY("/internal/v1/index/files/" + NOBODY + "/key?version=1", Services.GATEWAY, Operation.MANAGE);
+        FILE_KEY("/internal/v1/index/files/" + NOBODY + "/key?version=1", Services.GATEWAY, Operation.MANAGE),
+        OPEN_PARTS("/internal/v1/index/parts/openings", Services.ENROLLMENT, Operation.MANAGE),
+        STORE_PARTS(
+                "/internal/v1/index/parts/stores?seq=0&incarnation=" + NOBODY, Services.ENROLLMENT, Operation.MANAGE);
 
         private static final String BOUNDARY = "mien-boundary";
 
@@ -87,6 +92,7 @@ class CallersTest extends IndexServiceTest {
                 case STORE, JOIN_RECOGNIZED, JOIN_ADDED, RESET, PROGRESS, CLEAN_UP, FIGURES, MARK, FILE, FILE_KEY ->
                     "application/json";
                 case PROBE_TO_ENROLL, PROBE_TO_RECOGNIZE, PROBE_TO_ADD -> FrameList.MEDIA_TYPE;
+                case OPEN_PARTS, STORE_PARTS -> IndexFileBatch.MEDIA_TYPE;
                 case COMPARE, ANALYSE -> "multipart/form-data; boundary=" + BOUNDARY;
             };
         }
@@ -99,6 +105,7 @@ class CallersTest extends IndexServiceTest {
                 case FILE ->
                     "{\"upToRow\":0,\"ledgerNumber\":0,\"paused\":[],\"leftOut\":[]}".getBytes(StandardCharsets.UTF_8);
                 case PROBE_TO_ENROLL, PROBE_TO_RECOGNIZE, PROBE_TO_ADD -> Caller.frames(ADA);
+                case OPEN_PARTS, STORE_PARTS -> CarriedFiles.emptyBatch();
                 case COMPARE -> images(2);
                 case ANALYSE -> images(1);
             };
@@ -156,6 +163,8 @@ class CallersTest extends IndexServiceTest {
                         "MigrationResource.progress",
                         "MigrationResource.cleanUp",
                         "IndexResource.figures",
+                        "IndexUploadResource.open",
+                        "IndexUploadResource.store",
                         "IndexFileResource.mark",
                         "IndexFileResource.file",
                         "IndexFileResource.key",
@@ -224,7 +233,7 @@ class CallersTest extends IndexServiceTest {
     @ParameterizedTest
     @EnumSource(
             value = Call.class,
-            names = {"COMPARE", "ANALYSE", "FILE"})
+            names = {"COMPARE", "ANALYSE", "FILE", "OPEN_PARTS", "STORE_PARTS"})
     void whatTheGatewayDidNotVouchForIsNotLookedAt(Call call) {
         // Breaks when the context's digest is not held against the body.
         String ofOthers = caller.context(application, call.operation, Instant.now(), Call.images(3));

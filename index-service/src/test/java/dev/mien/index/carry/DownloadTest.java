@@ -84,7 +84,7 @@ class DownloadTest {
         assertThat(header.head().number()).isEqualTo(4);
         assertThat(header.head().templates()).isEqualTo(2);
         assertThat(header.application()).isEqualTo(application.value());
-        assertThat(header.profiles()).containsExactly(new FileHeader.Profile(PlannedFaces.PROFILE, 128, null));
+        assertThat(header.profiles()).containsExactly(new FileHeader.Profile(PlannedFaces.PROFILE, 128, "standard"));
         assertThat(states(file)).containsOnlyKeys(ada, bob);
     }
 

@@ -8,7 +8,9 @@ import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreRequest;
+import dev.mien.index.carry.CarriedStoring;
 import dev.mien.index.carry.Download;
+import dev.mien.index.carry.Upload;
 import dev.mien.index.epoch.KeyUpkeep;
 import dev.mien.index.erasure.Housekeeping;
 import dev.mien.index.erasure.IndexPurge;
@@ -61,6 +63,7 @@ public final class Node {
     private final Migrations migrations;
     private final ExportKeys exportKeys;
     private final Download download;
+    private final Upload upload;
     private final IndexPurge purge;
     private final Housekeeping housekeeping;
     private final Cluster cluster;
@@ -92,6 +95,11 @@ public final class Node {
         migrations = new Migrations(database, heads, templates);
         exportKeys = new ExportKeys(encryption);
         download = new Download(database, heads, new GrowingTemplates(), keys, exportKeys, faces, clock);
+        upload = new Upload(
+                faces,
+                replica,
+                new CarriedStoring(
+                        database, heads, templates, new GrowingTemplates(), keys, guard, hasher, SEARCH, faces));
         purge = new IndexPurge(database, heads, templates, stored, keys, leases);
         housekeeping = new Housekeeping(database, stored, leases);
         upkeep = new KeyUpkeep(database, heads, templates, keys, encryption, Cluster.EPOCHS);
@@ -135,6 +143,10 @@ public final class Node {
 
     public PlannedFaces faces() {
         return faces;
+    }
+
+    public Upload upload() {
+        return upload;
     }
 
     public Download download() {

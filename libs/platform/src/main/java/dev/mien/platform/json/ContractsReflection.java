@@ -24,6 +24,7 @@ import dev.mien.contracts.deletion.UndoAnswer;
 import dev.mien.contracts.deletion.UndoRequest;
 import dev.mien.contracts.enrollment.Confirmation;
 import dev.mien.contracts.enrollment.EndOfLife;
+import dev.mien.contracts.enrollment.IndexImport;
 import dev.mien.contracts.enrollment.Learned;
 import dev.mien.contracts.enrollment.LookupAnswer;
 import dev.mien.contracts.enrollment.LookupRequest;
@@ -61,6 +62,8 @@ import dev.mien.contracts.index.InstalledProfiles;
 import dev.mien.contracts.index.JoinRequest;
 import dev.mien.contracts.index.MatchThreshold;
 import dev.mien.contracts.index.MigrationProgress;
+import dev.mien.contracts.index.OpenedParts;
+import dev.mien.contracts.index.OpenedTemplate;
 import dev.mien.contracts.index.PassiveLiveness;
 import dev.mien.contracts.index.PhotoAnalysis;
 import dev.mien.contracts.index.PhotoComparison;
@@ -70,6 +73,7 @@ import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.QualityFigure;
 import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreRequest;
+import dev.mien.contracts.index.StoredParts;
 import dev.mien.contracts.index.TemplateAnswer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -108,6 +112,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             UndoRequest.class,
             Confirmation.class,
             EndOfLife.class,
+            IndexImport.class,
+            IndexImport.State.class,
             LookupAnswer.class,
             LookupAnswer.Known.class,
             LookupRequest.class,
@@ -149,6 +155,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             JoinRequest.class,
             MigrationProgress.class,
             MatchThreshold.class,
+            OpenedParts.class,
+            OpenedTemplate.class,
             PassiveLiveness.class,
             PhotoAnalysis.class,
             PhotoComparison.class,
@@ -159,6 +167,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             StoreAnswer.class,
             StoreAnswer.Outcome.class,
             StoreRequest.class,
+            StoredParts.class,
+            StoredParts.Outcome.class,
             TemplateAnswer.class,
             TemplateAnswer.Outcome.class
         })

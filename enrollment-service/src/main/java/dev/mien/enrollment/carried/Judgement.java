@@ -1,0 +1,124 @@
+package dev.mien.enrollment.carried;
+
+import dev.mien.contracts.ApplicationId;
+import dev.mien.contracts.FacialId;
+import dev.mien.contracts.index.OpenedParts;
+import dev.mien.contracts.index.OpenedTemplate;
+import dev.mien.enrollment.profile.Profiles;
+import dev.mien.platform.crypto.SubjectHash;
+import dev.mien.platform.crypto.SubjectHasher;
+import dev.mien.platform.ledger.LedgerGuard;
+import dev.mien.platform.problem.Refusal;
+import dev.mien.platform.sql.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Decides about the people of some parts, and writes those who come as pending. */
+@ApplicationScoped
+class Judgement {
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final Profiles profiles;
+    private final LedgerGuard guard;
+    private final SubjectHasher hasher;
+
+    Judgement(Profiles profiles, LedgerGuard guard, SubjectHasher hasher) {
+        this.profiles = profiles;
+        this.guard = guard;
+        this.hasher = hasher;
+    }
+
+    /**
+     * @return by the templates' offsets
+     * @throws Refusal 503 when it depends on an enrollment that is not decided; nothing is written then
+     */
+    Map<Integer, Fate> judge(Tx tx, ApplicationId application, OpenedParts parts) {
+        Map<Integer, Fate> fates = new HashMap<>();
+        boolean gone = !guard.mayWriteWithin(tx, hasher.of(application)) || guard.erased(tx, hasher.of(parts.source()));
+        // In the order of their locks, whoever else takes several; duplicates by the order in the file, below.
+        List<OpenedTemplate> ordered = parts.templates().stream()
+                .sorted(Comparator.comparingLong(
+                        one -> subject(application, one).lockKey()))
+                .toList();
+        for (OpenedTemplate one : ordered) {
+            fates.put(one.offset(), gone ? Fate.ERASED : standing(tx, application, parts, one));
+        }
+        Set<FacialId> coming = new HashSet<>();
+        for (OpenedTemplate one : parts.templates()) {
+            if (fates.get(one.offset()) == Fate.STORE) {
+                fates.put(one.offset(), arrival(tx, application, parts.file(), one, coming));
+            }
+        }
+        return fates;
+    }
+
+    private Fate standing(Tx tx, ApplicationId application, OpenedParts parts, OpenedTemplate one) {
+        SubjectHash subject = subject(application, one);
+        // Also as whom the file knows them: an application that was made anew brings nobody back either.
+        if (!guard.mayWrite(tx, subject) || guard.erased(tx, hasher.of(parts.source(), one.facialId()))) {
+            return Fate.ERASED;
+        }
+        return profiles.origin(tx, subject)
+                .map(origin -> switch (origin.state()) {
+                    case ERASING -> Fate.ERASED;
+                    case ACTIVE, PAUSED -> parts.file().equals(origin.file()) ? Fate.STORE : Fate.KNOWN;
+                    case PENDING -> {
+                        if (!parts.file().equals(origin.file())) {
+                            throw undecided();
+                        }
+                        yield Fate.STORE;
+                    }
+                })
+                .orElse(Fate.STORE);
+    }
+
+    private Fate arrival(Tx tx, ApplicationId application, UUID file, OpenedTemplate one, Set<FacialId> coming) {
+        SubjectHash subject = subject(application, one);
+        if (profiles.origin(tx, subject).isPresent()) {
+            coming.add(one.facialId());
+            return Fate.STORE;
+        }
+        for (FacialId match : one.matches()) {
+            if (coming.contains(match) || isSomebody(tx, application, file, match)) {
+                return Fate.DUPLICATE;
+            }
+        }
+        if (!profiles.insertCarried(tx, application, one.facialId(), subject, file)) {
+            return Fate.TAKEN;
+        }
+        coming.add(one.facialId());
+        return Fate.STORE;
+    }
+
+    private boolean isSomebody(Tx tx, ApplicationId application, UUID file, FacialId match) {
+        return profiles.origin(tx, hasher.of(application, match))
+                .map(origin -> switch (origin.state()) {
+                    case ACTIVE, PAUSED -> true;
+                    case ERASING -> false;
+                    case PENDING -> {
+                        // Of this very file: an interrupted import that goes on will make them active.
+                        if (!file.equals(origin.file())) {
+                            throw undecided();
+                        }
+                        yield true;
+                    }
+                })
+                .orElse(false);
+    }
+
+    SubjectHash subject(ApplicationId application, OpenedTemplate one) {
+        return hasher.of(application, one.facialId());
+    }
+
+    private static Refusal undecided() {
+        return Refusal.later(
+                "An enrollment that this import depends on is still undecided; send the file again.", SOON);
+    }
+}
