@@ -6,6 +6,7 @@ import dev.mien.contracts.enrollment.NotActive;
 import dev.mien.contracts.index.IndexFigures;
 import dev.mien.contracts.index.IndexFileKey;
 import dev.mien.contracts.index.IndexFileRequest;
+import dev.mien.contracts.index.IndexKeys;
 import dev.mien.contracts.index.IndexMark;
 import dev.mien.gateway.admission.Network;
 import dev.mien.gateway.application.Application;
@@ -62,6 +63,16 @@ public class IndexAdministration {
                 network,
                 new IndexFileRequest(mark.row(), standing.ledgerNumber(), standing.paused(), standing.others()));
         return calls.to(Services.INDEX, () -> index.file(request.context(), request.body()));
+    }
+
+    IndexKeys keys(String id, Network network) {
+        String context = context(administration.get(id), network);
+        return calls.to(Services.INDEX, () -> index.keys(context));
+    }
+
+    IndexKeys rekey(String id, Network network) {
+        String context = context(administration.get(id), network);
+        return calls.to(Services.INDEX, () -> index.exchange(context));
     }
 
     /** Of the file with that id. Whoever audits such calls, or has a second person agree, does so here. */

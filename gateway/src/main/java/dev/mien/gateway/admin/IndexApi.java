@@ -4,6 +4,7 @@ import dev.mien.contracts.Headers;
 import dev.mien.contracts.Services;
 import dev.mien.contracts.index.IndexFigures;
 import dev.mien.contracts.index.IndexFileKey;
+import dev.mien.contracts.index.IndexKeys;
 import dev.mien.contracts.index.IndexMark;
 import dev.mien.platform.indexfile.IndexFileFormat;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
@@ -28,6 +29,14 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 public interface IndexApi {
     @GET
     IndexFigures figures(@HeaderParam(Headers.CONTEXT) String context);
+
+    @GET
+    @Path("/keys")
+    IndexKeys keys(@HeaderParam(Headers.CONTEXT) String context);
+
+    @POST
+    @Path("/keys")
+    IndexKeys exchange(@HeaderParam(Headers.CONTEXT) String context);
 
     @GET
     @Path("/files/mark")

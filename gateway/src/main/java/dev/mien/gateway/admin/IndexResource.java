@@ -3,6 +3,7 @@ package dev.mien.gateway.admin;
 import dev.mien.contracts.enrollment.IndexImport;
 import dev.mien.contracts.index.IndexFigures;
 import dev.mien.contracts.index.IndexFileKey;
+import dev.mien.contracts.index.IndexKeys;
 import dev.mien.gateway.admission.ByPerson;
 import dev.mien.gateway.admission.Network;
 import dev.mien.platform.indexfile.IndexFileFormat;
@@ -47,6 +48,24 @@ public class IndexResource {
     @RolesAllowed({Role.OWNER, Role.OPERATOR, Role.AUDITOR, Role.PRIVACY})
     public IndexFigures figures(@PathParam("id") String id, @Context HttpServerRequest http) {
         return index.figures(id, Network.of(http));
+    }
+
+    @GET
+    @Path("/rekey")
+    @Operation(summary = "The index's keys: their epoch, and how far an exchange is")
+    @RolesAllowed({Role.OWNER, Role.OPERATOR, Role.AUDITOR, Role.PRIVACY})
+    public IndexKeys keys(@PathParam("id") String id, @Context HttpServerRequest http) {
+        return index.keys(id, Network.of(http));
+    }
+
+    @POST
+    @Path("/rekey")
+    @Operation(
+            summary =
+                    "Makes another index key; the templates' keys are wrapped by it in the background, and searching goes on")
+    @RolesAllowed(Role.OWNER)
+    public IndexKeys rekey(@PathParam("id") String id, @Context HttpServerRequest http) {
+        return index.rekey(id, Network.of(http));
     }
 
     @GET

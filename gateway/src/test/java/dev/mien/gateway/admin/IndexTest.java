@@ -137,6 +137,31 @@ class IndexTest extends GatewayTest {
     }
 
     @Test
+    void theOwnerExchangesKeysAndEveryRoleSeesHowFarItIs() {
+        String keys = "/index/internal/v1/index/keys";
+        String told =
+                "{\"epoch\":2,\"since\":\"2026-01-01T00:00:00Z\",\"remaining\":5,\"earlierKeys\":1,\"earlierGoneBy\":null}";
+        downstream.on("GET " + keys, Answer.json(200, told));
+        downstream.on("POST " + keys, Answer.json(200, told));
+
+        asOwner(app.organization())
+                .post(INDEX + "/rekey", app.id())
+                .then()
+                .statusCode(200)
+                .body("epoch", equalTo(2))
+                .body("remaining", equalTo(5));
+        for (String role : new String[] {"operator", "auditor", "privacy"}) {
+            as(app.organization(), role).get(INDEX + "/rekey", app.id()).then().statusCode(200);
+            as(app.organization(), role).post(INDEX + "/rekey", app.id()).then().statusCode(403);
+        }
+        asOwner(app.organization())
+                .post(INDEX + "/rekey", application().id())
+                .then()
+                .statusCode(404);
+        assertThat(downstream.received("POST " + keys)).hasSize(1);
+    }
+
+    @Test
     void whatKeepsTheFileFromBeingWrittenIsTold() {
         canBeDownloaded();
         downstream.on(WRITE, Answer.problem(Code.PROCESSING_ERR, 503));

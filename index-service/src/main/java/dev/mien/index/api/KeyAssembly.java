@@ -4,6 +4,7 @@ import dev.mien.index.epoch.Epochs;
 import dev.mien.index.epoch.KeyDates;
 import dev.mien.index.epoch.KeyReminders;
 import dev.mien.index.epoch.KeyUpkeep;
+import dev.mien.index.epoch.Rekeying;
 import dev.mien.index.head.Heads;
 import dev.mien.index.head.Templates;
 import dev.mien.index.vault.ExportKeys;
@@ -59,6 +60,12 @@ class KeyAssembly {
             @ConfigProperty(name = "mien.index.epoch") Duration length,
             @ConfigProperty(name = "mien.index.backup-retention") Duration backups) {
         return new Epochs(length, backups);
+    }
+
+    @Produces
+    @Singleton
+    Rekeying rekeying(Database database, Heads heads, KeyVault keys, Epochs epochs) {
+        return new Rekeying(database, heads, keys, epochs);
     }
 
     @Produces

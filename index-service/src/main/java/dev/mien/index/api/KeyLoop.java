@@ -46,6 +46,20 @@ public class KeyLoop {
         due.stream().filter(told::add).forEach(reminder -> LOG.warnf("event=key-due what=%s", reminder));
     }
 
+    /**
+     * Looks after keys now rather than at the next interval, in the background. Where another replica is at it, or this one
+     * dies, the next interval does what is left.
+     */
+    void soon() {
+        Thread.ofVirtual().name("key-upkeep").start(() -> {
+            try {
+                upkeep.run();
+            } catch (RuntimeException notNow) {
+                LOG.warnf("event=key-upkeep-interrupted cause=%s", notNow.toString());
+            }
+        });
+    }
+
     void stop(@Observes ShutdownEvent event) {
         upkeep.stop();
     }

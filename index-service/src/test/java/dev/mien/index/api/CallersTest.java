@@ -63,6 +63,8 @@ class CallersTest extends IndexServiceTest {
         MARK("/internal/v1/index/files/mark", Services.GATEWAY, Operation.MANAGE),
         FILE("/internal/v1/index/files", Services.GATEWAY, Operation.MANAGE),
         FILE_KEY("/internal/v1/index/files/" + NOBODY + "/key?version=1", Services.GATEWAY, Operation.MANAGE),
+        KEYS("/internal/v1/index/keys", Services.GATEWAY, Operation.MANAGE),
+        EXCHANGE("/internal/v1/index/keys", Services.GATEWAY, Operation.MANAGE),
         OPEN_PARTS("/internal/v1/index/parts/openings", Services.ENROLLMENT, Operation.MANAGE),
         STORE_PARTS(
                 "/internal/v1/index/parts/stores?seq=0&incarnation=" + NOBODY, Services.ENROLLMENT, Operation.MANAGE);
@@ -82,15 +84,25 @@ class CallersTest extends IndexServiceTest {
         String method() {
             return switch (this) {
                 case RESET -> "DELETE";
-                case PROGRESS, FIGURES, MARK, FILE_KEY -> "GET";
+                case PROGRESS, FIGURES, MARK, FILE_KEY, KEYS -> "GET";
                 default -> "POST";
             };
         }
 
         String mediaType() {
             return switch (this) {
-                case STORE, JOIN_RECOGNIZED, JOIN_ADDED, RESET, PROGRESS, CLEAN_UP, FIGURES, MARK, FILE, FILE_KEY ->
-                    "application/json";
+                case STORE,
+                        JOIN_RECOGNIZED,
+                        JOIN_ADDED,
+                        RESET,
+                        PROGRESS,
+                        CLEAN_UP,
+                        FIGURES,
+                        MARK,
+                        FILE,
+                        FILE_KEY,
+                        KEYS,
+                        EXCHANGE -> "application/json";
                 case PROBE_TO_ENROLL, PROBE_TO_RECOGNIZE, PROBE_TO_ADD -> FrameList.MEDIA_TYPE;
                 case OPEN_PARTS, STORE_PARTS -> IndexFileBatch.MEDIA_TYPE;
                 case COMPARE, ANALYSE -> "multipart/form-data; boundary=" + BOUNDARY;
@@ -101,7 +113,7 @@ class CallersTest extends IndexServiceTest {
             return switch (this) {
                 case STORE -> Caller.store(new Reply(200, emptyBody()), facialId());
                 case JOIN_RECOGNIZED, JOIN_ADDED -> "{\"sealedProbe\":\"1.AAAA\"}".getBytes(StandardCharsets.UTF_8);
-                case RESET, PROGRESS, CLEAN_UP, FIGURES, MARK, FILE_KEY -> new byte[0];
+                case RESET, PROGRESS, CLEAN_UP, FIGURES, MARK, FILE_KEY, KEYS, EXCHANGE -> new byte[0];
                 case FILE ->
                     "{\"upToRow\":0,\"ledgerNumber\":0,\"paused\":[],\"leftOut\":[]}".getBytes(StandardCharsets.UTF_8);
                 case PROBE_TO_ENROLL, PROBE_TO_RECOGNIZE, PROBE_TO_ADD -> Caller.frames(ADA);
@@ -163,6 +175,8 @@ class CallersTest extends IndexServiceTest {
                         "MigrationResource.progress",
                         "MigrationResource.cleanUp",
                         "IndexResource.figures",
+                        "IndexKeyResource.keys",
+                        "IndexKeyResource.exchange",
                         "IndexUploadResource.open",
                         "IndexUploadResource.store",
                         "IndexFileResource.mark",

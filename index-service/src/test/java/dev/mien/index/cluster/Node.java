@@ -12,6 +12,7 @@ import dev.mien.index.carry.CarriedStoring;
 import dev.mien.index.carry.Download;
 import dev.mien.index.carry.Upload;
 import dev.mien.index.epoch.KeyUpkeep;
+import dev.mien.index.epoch.Rekeying;
 import dev.mien.index.erasure.Housekeeping;
 import dev.mien.index.erasure.IndexPurge;
 import dev.mien.index.file.FileHeader;
@@ -69,6 +70,7 @@ public final class Node {
     private final Cluster cluster;
     private final KeyVault keys;
     private final KeyUpkeep upkeep;
+    private final Rekeying rekeying;
 
     Node(
             Cluster cluster,
@@ -102,6 +104,7 @@ public final class Node {
                         database, heads, templates, new GrowingTemplates(), keys, guard, hasher, SEARCH, faces));
         purge = new IndexPurge(database, heads, templates, stored, keys, leases);
         housekeeping = new Housekeeping(database, stored, leases);
+        rekeying = new Rekeying(database, heads, keys, Cluster.EPOCHS);
         upkeep = new KeyUpkeep(database, heads, templates, keys, encryption, Cluster.EPOCHS);
     }
 
@@ -143,6 +146,10 @@ public final class Node {
 
     public PlannedFaces faces() {
         return faces;
+    }
+
+    public Rekeying rekeying() {
+        return rekeying;
     }
 
     public Upload upload() {

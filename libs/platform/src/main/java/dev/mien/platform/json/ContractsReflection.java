@@ -56,6 +56,7 @@ import dev.mien.contracts.index.HeadPosition;
 import dev.mien.contracts.index.IndexFigures;
 import dev.mien.contracts.index.IndexFileKey;
 import dev.mien.contracts.index.IndexFileRequest;
+import dev.mien.contracts.index.IndexKeys;
 import dev.mien.contracts.index.IndexMark;
 import dev.mien.contracts.index.InstalledProfile;
 import dev.mien.contracts.index.InstalledProfiles;
@@ -149,6 +150,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             IndexFigures.Searches.class,
             IndexFileKey.class,
             IndexFileRequest.class,
+            IndexKeys.class,
             IndexMark.class,
             InstalledProfile.class,
             InstalledProfiles.class,
