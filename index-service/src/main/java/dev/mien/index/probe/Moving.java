@@ -74,6 +74,15 @@ final class Moving {
                 ProbeAnswer.refused(code, status, detail);
             case FaceAnalysis.Sighting.Busy(var pause) ->
                 throw Refusal.later("index-service is busy looking at other faces.", pause);
+            case FaceAnalysis.Sighting.Seen other
+            when other.frame() == seen.frame() && !other.box().isOf(seen.box()) -> {
+                // One person's template must not be made of two people's faces: each of them would be let in.
+                other.vector().close();
+                yield ProbeAnswer.refused(
+                        Code.MANY_FACES,
+                        Code.MANY_FACES.status(),
+                        "The model profiles that people move between see two different faces on one frame.");
+            }
             case FaceAnalysis.Sighting.Seen other -> {
                 try (FaceVector vector = other.vector()) {
                     Side old = new Side(policy.profile(), thresholds, seen.vector(), policy, fpir);

@@ -1,6 +1,7 @@
 package dev.mien.index.rekognition;
 
 import dev.mien.contracts.Code;
+import dev.mien.contracts.index.FaceBox;
 import dev.mien.platform.crypto.SecretBytes;
 import dev.mien.platform.problem.Refusal;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class AwsFaces implements AutoCloseable {
     /** How a search ended. */
     sealed interface Sought {
         /** @param searched where the face is that was searched for; null: AWS did not say */
-        record Found(List<Match> matches, Place searched) implements Sought {}
+        record Found(List<Match> matches, FaceBox searched) implements Sought {}
 
         record NoCollection() implements Sought {}
 
@@ -69,13 +70,13 @@ final class AwsFaces implements AutoCloseable {
     /** How looking for faces ended. */
     sealed interface Detected {
         /** @param places of the faces, the largest first */
-        record Faces(List<Place> places) implements Detected {}
+        record Faces(List<FaceBox> places) implements Detected {}
 
         record Unusable(Refusal refusal) implements Detected {}
     }
 
     /** A face that was compared. @param score a share of 1 */
-    record Likeness(Place place, double score) {}
+    record Likeness(FaceBox place, double score) {}
 
     /** How a comparison ended. */
     sealed interface Compared {
@@ -83,7 +84,7 @@ final class AwsFaces implements AutoCloseable {
          * @param source where the face is that the others are compared with; null: AWS did not say
          * @param alike the faces of the other picture
          */
-        record Faces(Place source, List<Likeness> alike) implements Compared {}
+        record Faces(FaceBox source, List<Likeness> alike) implements Compared {}
 
         record Unusable(Refusal refusal) implements Compared {}
     }
@@ -153,12 +154,12 @@ final class AwsFaces implements AutoCloseable {
     /** Looks for faces; nothing is stored. */
     Detected detect(SecretBytes picture) {
         try {
-            List<Place> places = ask(
+            List<FaceBox> places = ask(
                             "DetectFaces", () -> repeating.detectFaces(request -> request.image(image(picture))))
                     .faceDetails()
                     .stream()
-                    .map(face -> Place.of(face.boundingBox()))
-                    .sorted(Comparator.comparingDouble(Place::area).reversed())
+                    .map(face -> box(face.boundingBox()))
+                    .sorted(Comparator.comparingDouble(AwsFaces::area).reversed())
                     .toList();
             return new Detected.Faces(places);
         } catch (SdkException failure) {
@@ -183,7 +184,7 @@ final class AwsFaces implements AutoCloseable {
                     .map(match -> new Match(known(match.face()), Similarities.share(match.similarity())))
                     .toList();
             BoundingBox searched = answer.searchedFaceBoundingBox();
-            return new Sought.Found(matches, searched == null ? null : Place.of(searched));
+            return new Sought.Found(matches, searched == null ? null : box(searched));
         } catch (ResourceNotFoundException gone) {
             return new Sought.NoCollection();
         } catch (SdkException failure) {
@@ -206,10 +207,10 @@ final class AwsFaces implements AutoCloseable {
                     ? null
                     : answer.sourceImageFace().boundingBox();
             return new Compared.Faces(
-                    compared == null ? null : Place.of(compared),
+                    compared == null ? null : box(compared),
                     answer.faceMatches().stream()
                             .map(match -> new Likeness(
-                                    Place.of(match.face().boundingBox()), Similarities.share(match.similarity())))
+                                    box(match.face().boundingBox()), Similarities.share(match.similarity())))
                             .toList());
         } catch (SdkException failure) {
             return Trouble.ofPicture(failure)
@@ -305,6 +306,15 @@ final class AwsFaces implements AutoCloseable {
 
     private static Known known(Face face) {
         return new Known(face.faceId(), face.externalImageId());
+    }
+
+    /** In shares of the upright picture's width and height. */
+    private static FaceBox box(BoundingBox box) {
+        return new FaceBox(box.left(), box.top(), box.width(), box.height());
+    }
+
+    static double area(FaceBox box) {
+        return box.width() * box.height();
     }
 
     /** Refers to the bytes and does not copy them; the SDK's own copies go with the garbage. */

@@ -13,8 +13,10 @@ import dev.mien.platform.problem.Refusal;
  * <p>AWS takes the largest face that <em>it</em> sees. That has to be this one: it might see one that the own detector does
  * not, such as a portrait that lies on its side, and whoever shows a face of their own to be judged beside a larger portrait of
  * somebody else would be taken for that person.
+ *
+ * @param face in shares of the upright picture's width and height, as AWS gives its boxes
  */
-record Bare(SecretBytes picture, Place face) implements AutoCloseable {
+record Bare(SecretBytes picture, FaceBox face) implements AutoCloseable {
     /**
      * @param frame the caller's to close
      * @param box of the face, in pixels, seen upright
@@ -25,13 +27,17 @@ record Bare(SecretBytes picture, Place face) implements AutoCloseable {
             case BarePicture.Outcome.Unfit(var status, var detail) ->
                 throw Refusal.of(Code.INVALID_IMAGE, status, detail);
             case BarePicture.Outcome.Bare(var bytes, var width, var height) ->
-                new Bare(SecretBytes.owning(bytes), Place.of(box, width, height));
+                new Bare(SecretBytes.owning(bytes), share(box, width, height));
         };
     }
 
     /** @param seen where AWS sees the face that it takes; null: it does not say */
-    boolean shows(Place seen) {
+    boolean shows(FaceBox seen) {
         return seen != null && face.isOf(seen);
+    }
+
+    private static FaceBox share(FaceBox box, int wide, int high) {
+        return new FaceBox(box.left() / wide, box.top() / high, box.width() / wide, box.height() / high);
     }
 
     @Override

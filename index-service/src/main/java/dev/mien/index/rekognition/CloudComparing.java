@@ -2,6 +2,7 @@ package dev.mien.index.rekognition;
 
 import dev.mien.contracts.Code;
 import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.index.FaceBox;
 import dev.mien.contracts.index.MatchThreshold;
 import dev.mien.contracts.index.PhotoComparison;
 import dev.mien.index.photo.FacePhotos;
@@ -43,7 +44,7 @@ final class CloudComparing {
     private double similarity(Bare first, Bare second) {
         return switch (aws.compare(first.picture(), second.picture())) {
             case AwsFaces.Compared.Unusable(Refusal refusal) -> throw refusal;
-            case AwsFaces.Compared.Faces(Place source, var alike) -> {
+            case AwsFaces.Compared.Faces(FaceBox source, var alike) -> {
                 if (!first.shows(source)) {
                     throw another(1);
                 }

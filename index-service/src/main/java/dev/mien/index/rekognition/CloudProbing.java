@@ -6,6 +6,7 @@ import dev.mien.contracts.FacialId;
 import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.Candidate;
+import dev.mien.contracts.index.FaceBox;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.index.probe.FaceAnalysis;
@@ -161,8 +162,9 @@ final class CloudProbing {
                 if (places.isEmpty()) {
                     yield Optional.of(refused(Refusal.of(Code.NO_FACES_DETECTED)));
                 }
-                Place largest = places.getFirst();
-                boolean rivalled = places.size() > 1 && places.get(1).area() >= RIVAL_SHARE * largest.area();
+                FaceBox largest = places.getFirst();
+                boolean rivalled =
+                        places.size() > 1 && AwsFaces.area(places.get(1)) >= RIVAL_SHARE * AwsFaces.area(largest);
                 yield rivalled
                         ? Optional.of(refused(Refusal.of(Code.MANY_FACES)))
                         : bare.shows(largest) ? Optional.empty() : Optional.of(refused(another()));

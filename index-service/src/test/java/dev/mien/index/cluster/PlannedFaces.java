@@ -33,6 +33,7 @@ public final class PlannedFaces implements FaceAnalysis {
     private volatile Requirements asked;
     private volatile boolean other;
     private volatile String digest = "";
+    private volatile FaceBox otherBox = BOX;
 
     /** A frame that shows nobody. */
     public static Frame nobody() {
@@ -51,6 +52,11 @@ public final class PlannedFaces implements FaceAnalysis {
 
     public void meanwhile(Runnable action) {
         meanwhile = action;
+    }
+
+    /** Where the other profile sees the face that it takes, from now on. */
+    public void otherSeesAt(FaceBox box) {
+        otherBox = box;
     }
 
     public void installOther() {
@@ -94,7 +100,11 @@ public final class PlannedFaces implements FaceAnalysis {
             return new Sighting.Busy(Duration.ofSeconds(2));
         }
         FaceVector face = MadeUpFace.in(frames.getFirst());
-        return new Sighting.Seen(OTHER.equals(profile) ? MadeUpFace.backwards(face) : face, null, 0, BOX);
+        return new Sighting.Seen(
+                OTHER.equals(profile) ? MadeUpFace.backwards(face) : face,
+                null,
+                0,
+                OTHER.equals(profile) ? otherBox : BOX);
     }
 
     /** Thresholds that tell which one was asked for. */

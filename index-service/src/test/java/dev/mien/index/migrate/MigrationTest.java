@@ -11,6 +11,7 @@ import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.Candidate;
+import dev.mien.contracts.index.FaceBox;
 import dev.mien.contracts.index.JoinRequest;
 import dev.mien.contracts.index.MigrationProgress;
 import dev.mien.contracts.index.ProbeAnswer;
@@ -28,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,27 @@ class MigrationTest {
 
         assertThat(answer.outcome()).isEqualTo(StoreAnswer.Outcome.NEWER_MATCHES);
         assertThat(answer.newer()).extracting(Candidate::facialId).containsExactly(ada);
+    }
+
+    @Test
+    void oneTemplateIsNotMadeOfTwoFaces() {
+        // Two stand before the camera, and each profile takes another one of them.
+        one.faces().otherSeesAt(new FaceBox(6.5, 0.1, 1, 0.5));
+
+        Probed enrolling = probe(MOVING, Purpose.ENROLL, at(90));
+        Probed recognizing = probe(MOVING, Purpose.RECOGNIZE, at(0));
+
+        // Breaks when it is not asked where each of them sees its face: both people would be let in as one.
+        for (Probed probe : List.of(enrolling, recognizing)) {
+            assertThat(probe.answer().refusal()).isEqualTo(Code.MANY_FACES);
+            assertThat(probe.answer().sealedProbe()).isNull();
+            assertThat(probe.found()).isEmpty();
+        }
+    }
+
+    @AfterEach
+    void oneFaceAgain() {
+        one.faces().otherSeesAt(PlannedFaces.BOX);
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.mien.index.photos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mien.contracts.Code;
+import dev.mien.contracts.index.FaceBox;
+import dev.mien.index.detect.Detection;
 import dev.mien.index.face.Analysis;
 import dev.mien.index.face.Analysis.Analysed;
 import dev.mien.index.face.Analysis.Refused;
@@ -138,6 +140,27 @@ class QualityTest {
                         .filter(Code.FACE_OBSCURED::equals)
                         .count())
                 .isGreaterThanOrEqualTo(6L * people.size() * 6 / 10);
+    }
+
+    /** Where people move between the two, a frame on which they see different faces is refused. */
+    @Test
+    void bothProfilesBoxTheSameFace() throws Exception {
+        try (FaceEngine accurate = Installed.engine(Installed.ACCURATE)) {
+            for (String person : PEOPLE) {
+                FaceBox one = box(Installed.look(engine, file(person)));
+                FaceBox other = box(Installed.look(accurate, file(person)));
+
+                // Breaks when a box is told in pixels of a reduced picture, or a detector's is read wrongly.
+                assertThat(one.isOf(other)).as("%s: %s, %s", person, one, other).isTrue();
+            }
+        }
+    }
+
+    private static FaceBox box(Analysis analysis) {
+        Analysed analysed = (Analysed) analysis;
+        analysed.template().close();
+        Detection box = analysed.frames().getFirst().box();
+        return new FaceBox(box.left(), box.top(), box.width(), box.height());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.mien.contracts.Code;
+import dev.mien.contracts.index.FaceBox;
 import dev.mien.index.cloud.FakeRekognition;
 import dev.mien.index.cloud.Fault;
 import dev.mien.index.cloud.Portrait;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AwsFacesTest {
     private static final String COLLECTION = "test-collection";
     /** As the wire rounds it. */
-    private static final Place MIDDLE = new Place(0.2f, 0.2f, 0.5f, 0.5f);
+    private static final FaceBox MIDDLE = new FaceBox(0.2f, 0.2f, 0.5f, 0.5f);
 
     private FakeRekognition cloud;
     private AwsFaces aws;
