@@ -14,10 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /** Decides about the people of some parts, and writes those who come as pending. */
@@ -42,7 +40,8 @@ class Judgement {
     Map<Integer, Fate> judge(Tx tx, ApplicationId application, OpenedParts parts) {
         Map<Integer, Fate> fates = new HashMap<>();
         boolean gone = !guard.mayWriteWithin(tx, hasher.of(application)) || guard.erased(tx, hasher.of(parts.source()));
-        // In the order of their locks, whoever else takes several; duplicates by the order in the file, below.
+        // In the order of their locks, as whoever else takes several; who came first is decided by the order in the
+        // file, below.
         List<OpenedTemplate> ordered = parts.templates().stream()
                 .sorted(Comparator.comparingLong(
                         one -> subject(application, one).lockKey()))
@@ -50,10 +49,9 @@ class Judgement {
         for (OpenedTemplate one : ordered) {
             fates.put(one.offset(), gone ? Fate.ERASED : standing(tx, application, parts, one));
         }
-        Set<FacialId> coming = new HashSet<>();
         for (OpenedTemplate one : parts.templates()) {
             if (fates.get(one.offset()) == Fate.STORE) {
-                fates.put(one.offset(), arrival(tx, application, parts.file(), one, coming));
+                fates.put(one.offset(), arrival(tx, application, parts.file(), one));
             }
         }
         return fates;
@@ -79,22 +77,17 @@ class Judgement {
                 .orElse(Fate.STORE);
     }
 
-    private Fate arrival(Tx tx, ApplicationId application, UUID file, OpenedTemplate one, Set<FacialId> coming) {
+    private Fate arrival(Tx tx, ApplicationId application, UUID file, OpenedTemplate one) {
         SubjectHash subject = subject(application, one);
         if (profiles.origin(tx, subject).isPresent()) {
-            coming.add(one.facialId());
             return Fate.STORE;
         }
         for (FacialId match : one.matches()) {
-            if (coming.contains(match) || isSomebody(tx, application, file, match)) {
+            if (isSomebody(tx, application, file, match)) {
                 return Fate.DUPLICATE;
             }
         }
-        if (!profiles.insertCarried(tx, application, one.facialId(), subject, file)) {
-            return Fate.TAKEN;
-        }
-        coming.add(one.facialId());
-        return Fate.STORE;
+        return profiles.insertCarried(tx, application, one.facialId(), subject, file) ? Fate.STORE : Fate.TAKEN;
     }
 
     private boolean isSomebody(Tx tx, ApplicationId application, UUID file, FacialId match) {
@@ -103,7 +96,7 @@ class Judgement {
                     case ACTIVE, PAUSED -> true;
                     case ERASING -> false;
                     case PENDING -> {
-                        // Of this very file: an interrupted import that goes on will make them active.
+                        // Of this very file: earlier in it, or of an interrupted import that goes on.
                         if (!file.equals(origin.file())) {
                             throw undecided();
                         }

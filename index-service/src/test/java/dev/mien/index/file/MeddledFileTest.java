@@ -32,7 +32,7 @@ class MeddledFileTest {
 
     static Stream<Arguments> meddling() {
         return Stream.of(
-                // Breaks when a part's place is not bound to it.
+                // Breaks when neither a part's place nor the checksum of the whole is looked at.
                 change("two templates change places", pieces -> {
                     Collections.swap(pieces, 1, 2);
                     return pieces;
@@ -76,6 +76,19 @@ class MeddledFileTest {
     @MethodSource("meddling")
     void meddledWithItIsRefused(String how, byte[] file) {
         assertRefused(file, how);
+    }
+
+    @Test
+    void aPartOpensInItsPlaceAlone() {
+        // Breaks when its place is not bound to a part: an import, which sees parts, would not notice a swap.
+        List<byte[]> pieces = SampleFile.pieces(WHOLE);
+        try (FileKey key = SampleFile.key()) {
+            PartReader reader = new PartReader(pieces.getFirst(), key);
+
+            assertThat(reader.read(pieces.get(2), 1)).isInstanceOf(PartReader.Part.Template.class);
+            assertThatExceptionOfType(IndexFileException.class).isThrownBy(() -> reader.read(pieces.get(2), 0));
+            assertThatExceptionOfType(IndexFileException.class).isThrownBy(() -> reader.read(pieces.get(4), 2));
+        }
     }
 
     @Test
