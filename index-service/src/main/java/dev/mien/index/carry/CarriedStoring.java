@@ -135,6 +135,7 @@ public final class CarriedStoring {
         void end() {
             if (rows > 0) {
                 heads.advance(tx, head.next(rows, hashes));
+                heads.writtenUnder(tx, application, context.policy().revision());
             }
         }
 

@@ -111,6 +111,18 @@ class UploadTest {
     }
 
     @Test
+    void aCleanUpOfAnEarlierPolicyTakesNobodyAway() {
+        take();
+        Policy earlier = Cluster.policy(Liveness.NONE, PlannedFaces.PROFILE).withProfiles(0, PlannedFaces.OTHER, null);
+
+        // Breaks when an import does not say which policy it was under.
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> target.migrations().cleanUp(here.context(into, Operation.MANAGE, earlier)));
+        assertThat(number("select count(*) from template where application_id = ?"))
+                .isEqualTo(PEOPLE);
+    }
+
+    @Test
     void nobodyIsBroughtBackWhomThisLedgerNames() {
         here.purge(target, here.entry(into, people.get(0)));
         // As whom the file knows her: erased here, before this application was made anew.
