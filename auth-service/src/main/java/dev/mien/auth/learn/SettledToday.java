@@ -1,18 +1,14 @@
 package dev.mien.auth.learn;
 
+import dev.mien.platform.crypto.SecretBytes;
+import dev.mien.platform.crypto.SubjectHasher;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Whose templates have had their occasion of the day: of one day never two join, so another would be compared with
@@ -22,34 +18,36 @@ import javax.crypto.spec.SecretKeySpec;
  */
 @ApplicationScoped
 class SettledToday {
-    /** Remembered at most, one megabyte or so of each hundred thousand; whoever comes beyond is handed on every time. */
+    /** Remembered at most, in some seven megabytes; whoever comes beyond is handed on every time. */
     static final int MOST = 100_000;
 
-    private static final String HASH = "HmacSHA256";
     private static final int KEY_BYTES = 32;
 
-    private record Day(LocalDate date, Set<Long> people) {}
+    /** @param hash eight bytes of it @param revision of the policy */
+    private record Person(long hash, long revision) {}
+
+    private record Day(LocalDate date, Set<Person> people) {}
 
     private final Clock clock;
-    private final SecretKeySpec key;
+    private final SubjectHasher hasher;
     private volatile Day day;
 
     SettledToday(Clock clock) {
         this.clock = clock;
         byte[] random = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(random);
-        this.key = new SecretKeySpec(random, HASH);
+        this.hasher = new SubjectHasher(SecretBytes.owning(random));
         this.day = emptyDay();
     }
 
     boolean contains(Occasion occasion) {
-        return today().people().contains(hash(occasion));
+        return today().people().contains(person(occasion));
     }
 
     void add(Occasion occasion) {
-        Set<Long> people = today().people();
+        Set<Person> people = today().people();
         if (people.size() < MOST) {
-            people.add(hash(occasion));
+            people.add(person(occasion));
         }
     }
 
@@ -70,15 +68,7 @@ class SettledToday {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    private long hash(Occasion occasion) {
-        try {
-            Mac mac = Mac.getInstance(HASH);
-            mac.init(key);
-            String who = occasion.application() + " " + occasion.revision() + " " + occasion.facialId();
-            return ByteBuffer.wrap(mac.doFinal(who.getBytes(StandardCharsets.UTF_8)))
-                    .getLong();
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("every Java has " + HASH, e);
-        }
+    private Person person(Occasion occasion) {
+        return new Person(hasher.of(occasion.application(), occasion.facialId()).lockKey(), occasion.revision());
     }
 }
