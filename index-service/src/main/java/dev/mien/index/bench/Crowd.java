@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** A gallery of so many drawn faces, some of whom are searched for, by one kernel at a time. */
 final class Crowd implements AutoCloseable {
@@ -18,6 +19,9 @@ final class Crowd implements AutoCloseable {
     static final int PROBES = 48;
     /** Hits that are asked for. */
     private static final int MOST = 64;
+
+    /** Faces that are drawn before they are inserted. */
+    private static final int AT_ONCE = 4_096;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -37,15 +41,36 @@ final class Crowd implements AutoCloseable {
         this.drawn = DrawnFaces.of(dimensions, 1);
         this.scan = new FullScan(dimensions, faces, precise);
         this.gallery = engine.make(dimensions, dimensions == 128 ? drawn.mean() : null, secret(dimensions, 9));
+        fill();
+    }
+
+    /** Some are drawn while those before them are inserted: of ten million, drawing takes half of the time. */
+    private void fill() {
         Random random = new Random(3);
-        for (int row = 0; row < faces; row++) {
-            float[] face = drawn.face();
-            scan.put(row, face);
-            if (probes.size() < PROBES && random.nextInt(Math.max(1, faces / PROBES / 2)) == 0) {
-                probes.add(drawn.genuine(face));
+        CompletableFuture<float[][]> drawing = CompletableFuture.supplyAsync(() -> draw(0, random));
+        for (int first = 0; first < faces; first += AT_ONCE) {
+            float[][] some = drawing.join();
+            int next = first + AT_ONCE;
+            if (next < faces) {
+                drawing = CompletableFuture.supplyAsync(() -> draw(next, random));
             }
-            insert(row, face);
+            for (int i = 0; i < some.length; i++) {
+                scan.put(first + i, some[i]);
+                insert(first + i, some[i]);
+            }
         }
+    }
+
+    /** By one thread after the other, so always the same ones. */
+    private float[][] draw(int first, Random random) {
+        float[][] some = new float[Math.min(AT_ONCE, faces - first)][];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = drawn.face();
+            if (probes.size() < PROBES && random.nextInt(Math.max(1, faces / PROBES / 2)) == 0) {
+                probes.add(drawn.genuine(some[i]));
+            }
+        }
+        return some;
     }
 
     static byte[] secret(int dimensions, long seed) {
