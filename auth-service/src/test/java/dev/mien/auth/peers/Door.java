@@ -154,7 +154,8 @@ public class Door {
                 "standard",
                 Engine.ONNX,
                 visit.learning(),
-                visit.movingTo());
+                visit.movingTo(),
+                false);
         return signer().sign(new RequestContext(
                 UUID.randomUUID(),
                 visit.application(),

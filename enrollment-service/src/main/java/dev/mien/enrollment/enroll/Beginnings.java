@@ -58,7 +58,7 @@ class Beginnings {
                 throw Wait.later();
             }
             boolean first = sessions.begin(
-                    tx, context.session(), application, attempt.partsDigest(), subject, looks.liveness());
+                    tx, attempt.session(), application, attempt.partsDigest(), subject, looks.liveness());
             if (first) {
                 profiles.insertPending(tx, new NewProfile(application, facialId, subject, sealed, looks.estimates()));
             }

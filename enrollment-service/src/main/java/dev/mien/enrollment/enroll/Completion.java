@@ -1,7 +1,6 @@
 package dev.mien.enrollment.enroll;
 
-import dev.mien.enrollment.consent.ConsentSource;
-import dev.mien.enrollment.consent.Consents;
+import dev.mien.enrollment.consent.Ground;
 import dev.mien.enrollment.event.LifeEvents;
 import dev.mien.enrollment.profile.Profiles;
 import dev.mien.enrollment.result.Results;
@@ -14,13 +13,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Makes a pending profile active: state, consent, session outcome, token and event in one transaction. */
+/** Makes a pending profile active: state, ground, session outcome, token and event in one transaction. */
 @ApplicationScoped
 class Completion {
     private final Database database;
     private final LedgerGuard guard;
     private final Profiles profiles;
-    private final Consents consents;
     private final SessionOutcomes sessions;
     private final Results results;
     private final LifeEvents events;
@@ -29,14 +27,12 @@ class Completion {
             Database database,
             LedgerGuard guard,
             Profiles profiles,
-            Consents consents,
             SessionOutcomes sessions,
             Results results,
             LifeEvents events) {
         this.database = database;
         this.guard = guard;
         this.profiles = profiles;
-        this.consents = consents;
         this.sessions = sessions;
         this.results = results;
         this.events = events;
@@ -50,17 +46,17 @@ class Completion {
     }
 
     private ResultClaims completed(Tx tx, Pending pending, Instant at) {
-        String terms = pending.attempt().request().consent().termsVersion();
-        consents.add(tx, pending.facialId(), terms, ConsentSource.PERSON, at);
+        Ground ground = pending.attempt().ground();
+        ground.record(tx, pending.facialId(), at);
         sessions.done(tx, pending.subject());
-        events.completed(tx, pending.application(), pending.facialId(), pending.subject(), at, terms);
+        events.completed(tx, pending.application(), pending.facialId(), pending.subject(), at, ground.termsVersion());
         return results.record(
                 tx,
                 pending.application(),
                 pending.facialId(),
                 at,
                 pending.looks().liveness(),
-                pending.attempt().request().nonce(),
+                pending.attempt().nonce(),
                 pending.payload());
     }
 }

@@ -2,7 +2,6 @@ package dev.mien.enrollment.enroll;
 
 import dev.mien.contracts.Code;
 import dev.mien.contracts.FacialId;
-import dev.mien.contracts.context.PayloadSource;
 import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.enrollment.index.Index;
@@ -20,7 +19,7 @@ import java.util.Optional;
  * wrong otherwise. A crash after any of them leaves at most a pending profile, which the sweep undoes.
  */
 @ApplicationScoped
-class Enrollment {
+public class Enrollment {
     private final RepeatedRequests repeated;
     private final Index index;
     private final Duplicates duplicates;
@@ -50,7 +49,7 @@ class Enrollment {
     }
 
     /** @throws Refusal with the reason why nobody was enrolled */
-    EnrollmentAnswer enroll(Attempt attempt) {
+    public EnrollmentAnswer enroll(Attempt attempt) {
         Optional<EnrollmentAnswer> first = repeated.answer(attempt);
         if (first.isPresent()) {
             return first.get();
@@ -77,25 +76,22 @@ class Enrollment {
     /** Everything that can be refused without looking at a pixel. */
     private static Payload permitted(Attempt attempt) {
         Policy policy = attempt.context().policy();
-        attempt.request().consent().require(policy);
-        int frames = attempt.upload().frames().size();
+        attempt.ground().require(policy);
+        int frames = attempt.frames().size();
         if (frames < policy.minimumFrames() || frames > policy.maximumFrames()) {
             throw Refusal.of(
                     Code.INVALID_REQUEST,
                     "frame: " + policy.minimumFrames() + " to " + policy.maximumFrames() + " are needed.");
         }
-        String json = attempt.request().payload();
+        String json = attempt.payload();
         if (json == null) {
             return null;
         }
-        if (policy.payloadSource() != PayloadSource.BROWSER) {
-            throw Refusal.of(Code.INVALID_REQUEST, "payload: this application takes payloads from its backend alone.");
-        }
-        return new Payload(json, PayloadSource.BROWSER);
+        return new Payload(json, attempt.ground().payloadSource(policy));
     }
 
     private Looks look(Attempt attempt) {
-        ProbeAnswer probe = index.probe(attempt.jws(), attempt.upload().frames());
+        ProbeAnswer probe = index.probe(attempt.jws(), attempt.frames());
         try {
             return Looks.of(probe, attempt.context().policy());
         } catch (Refusal refusal) {

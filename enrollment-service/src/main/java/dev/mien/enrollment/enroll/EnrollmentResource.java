@@ -4,6 +4,8 @@ import dev.mien.contracts.Headers;
 import dev.mien.contracts.Services;
 import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.RequestContext;
+import dev.mien.enrollment.consent.Consents;
+import dev.mien.enrollment.consent.PersonsConsent;
 import dev.mien.platform.context.ContextVerifier;
 import dev.mien.platform.multipart.Upload;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -24,10 +26,12 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 public class EnrollmentResource {
     private final ContextVerifier contexts;
     private final Enrollment enrollment;
+    private final Consents consents;
 
-    EnrollmentResource(ContextVerifier contexts, Enrollment enrollment) {
+    EnrollmentResource(ContextVerifier contexts, Enrollment enrollment, Consents consents) {
         this.contexts = contexts;
         this.enrollment = enrollment;
+        this.consents = consents;
     }
 
     @POST
@@ -40,10 +44,23 @@ public class EnrollmentResource {
         try {
             RequestContext context = contexts.require(jws, Operation.ENROLL, body);
             try (Upload upload = Upload.read(contentType, body)) {
-                return enrollment.enroll(Attempt.of(context, jws, upload));
+                return enrollment.enroll(attempt(context, jws, upload));
             }
         } finally {
             Arrays.fill(body, (byte) 0);
         }
+    }
+
+    private Attempt attempt(RequestContext context, String jws, Upload upload) {
+        EnrollRequest request = EnrollRequest.parse(upload.request());
+        return new Attempt(
+                context,
+                jws,
+                context.session(),
+                upload.frames(),
+                new PersonsConsent(request.consent(), consents),
+                request.payload(),
+                request.nonce(),
+                upload.digest());
     }
 }

@@ -68,7 +68,7 @@ class RepeatedRequests {
 
     private Optional<KnownSession> look(Attempt attempt) {
         RequestContext context = attempt.context();
-        Optional<KnownSession> known = database.write(tx -> sessions.find(tx, context.session()));
+        Optional<KnownSession> known = database.write(tx -> sessions.find(tx, attempt.session()));
         if (known.isPresent() && !known.get().repeatedBy(context.application(), attempt.partsDigest())) {
             throw Refusal.of(Code.SESSION_EXPIRED, "This session was used for another request.");
         }
@@ -91,7 +91,7 @@ class RepeatedRequests {
                     person.facialId(),
                     person.at(),
                     liveness,
-                    attempt.request().nonce(),
+                    attempt.nonce(),
                     person.payload());
             return new Repeated(person, claims);
         });

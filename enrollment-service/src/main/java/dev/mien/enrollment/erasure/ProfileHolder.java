@@ -2,6 +2,7 @@ package dev.mien.enrollment.erasure;
 
 import dev.mien.contracts.deletion.LedgerEntry;
 import dev.mien.enrollment.consent.Consents;
+import dev.mien.enrollment.imports.ImportLines;
 import dev.mien.enrollment.profile.Profiles;
 import dev.mien.enrollment.profile.Standing;
 import dev.mien.enrollment.result.IssuedTokens;
@@ -23,6 +24,7 @@ public class ProfileHolder implements Holder {
     private final Profiles profiles;
     private final Consents consents;
     private final IssuedTokens tokens;
+    private final ImportLines lines;
     private final SessionOutcomes sessions;
     private final Announcements announcements;
 
@@ -30,11 +32,13 @@ public class ProfileHolder implements Holder {
             Profiles profiles,
             Consents consents,
             IssuedTokens tokens,
+            ImportLines lines,
             SessionOutcomes sessions,
             Announcements announcements) {
         this.profiles = profiles;
         this.consents = consents;
         this.tokens = tokens;
+        this.lines = lines;
         this.sessions = sessions;
         this.announcements = announcements;
     }
@@ -52,6 +56,10 @@ public class ProfileHolder implements Holder {
         standing.ifPresent(row -> {
             removed.put("consent", consents.remove(tx, row.facialId()));
             removed.put("resultToken", tokens.remove(tx, row.facialId()));
+            int forgotten = lines.forget(tx, row.facialId());
+            if (forgotten > 0) {
+                removed.put("importLine", forgotten);
+            }
         });
         // The session's digest stays, as a failure: a request that is sent again must not enroll again. So it does not
         // count.

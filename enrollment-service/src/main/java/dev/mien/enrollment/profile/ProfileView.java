@@ -6,6 +6,7 @@ import dev.mien.contracts.enrollment.NotActive;
 import dev.mien.contracts.enrollment.Profile;
 import dev.mien.contracts.enrollment.ProfilePage;
 import dev.mien.contracts.enrollment.ProfileState;
+import dev.mien.contracts.imports.LegalBasis;
 import dev.mien.platform.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -21,8 +22,9 @@ import java.util.UUID;
 @ApplicationScoped
 class ProfileView {
     private static final String SELECT =
-            "select p.facial_id, p.state, p.activated_at, p.last_used_at, c.terms_version, c.at from profile p"
-                    + " left join lateral (select terms_version, at from consent where facial_id = p.facial_id"
+            "select p.facial_id, p.state, p.activated_at, p.last_used_at, c.terms_version, c.at, c.source,"
+                    + " c.legal_basis, c.legal_reference from profile p"
+                    + " left join lateral (select terms_version, at, source, legal_basis, legal_reference from consent where facial_id = p.facial_id"
                     + " order by id desc limit 1) c on true"
                     + " where p.application_id = ? and p.state in ('ACTIVE', 'PAUSED')";
 
@@ -72,7 +74,10 @@ class ProfileView {
                 instant(row, 3),
                 instant(row, 4),
                 row.getString(5),
-                instant(row, 6));
+                instant(row, 6),
+                row.getString(7),
+                row.getString(8) == null ? null : LegalBasis.valueOf(row.getString(8)),
+                row.getString(9));
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {

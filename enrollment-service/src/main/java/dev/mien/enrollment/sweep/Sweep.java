@@ -1,6 +1,7 @@
 package dev.mien.enrollment.sweep;
 
 import dev.mien.enrollment.erasure.Undoing;
+import dev.mien.enrollment.imports.ImportJobs;
 import dev.mien.enrollment.profile.Profiles;
 import dev.mien.enrollment.profile.Standing;
 import dev.mien.enrollment.result.IssuedTokens;
@@ -25,6 +26,7 @@ public class Sweep {
     private final Undoing undoing;
     private final SessionOutcomes sessions;
     private final IssuedTokens tokens;
+    private final ImportJobs imports;
 
     Sweep(
             Database database,
@@ -32,13 +34,15 @@ public class Sweep {
             SubjectHasher hasher,
             Undoing undoing,
             SessionOutcomes sessions,
-            IssuedTokens tokens) {
+            IssuedTokens tokens,
+            ImportJobs imports) {
         this.database = database;
         this.profiles = profiles;
         this.hasher = hasher;
         this.undoing = undoing;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.imports = imports;
     }
 
     @Scheduled(every = "${mien.sweep.interval}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -48,6 +52,7 @@ public class Sweep {
         database.execute(tx -> {
             sessions.expire(tx);
             tokens.expire(tx);
+            imports.expire(tx);
         });
         // Last, and the only step that needs somebody else: a slow deletion-service must not keep the others from
         // happening.

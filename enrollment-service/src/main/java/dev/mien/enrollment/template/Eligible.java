@@ -21,11 +21,15 @@ class Eligible {
                 .isPresent();
     }
 
-    /** Whether the person is active, and has agreed to the terms that say what is learned. */
+    /**
+     * Whether the person is active, and has agreed to the terms that say what is learned. Who was imported on another ground
+     * than consent has agreed to nothing.
+     */
     boolean agreed(Tx tx, ApplicationId application, FacialId facialId, String termsVersion) {
         return tx.exists(
                 "select 1 from profile p where facial_id = ? and application_id = ? and state = 'ACTIVE' and exists"
-                        + " (select 1 from consent c where c.facial_id = p.facial_id and c.terms_version = ?)",
+                        + " (select 1 from consent c where c.facial_id = p.facial_id and c.terms_version = ?"
+                        + " and (c.legal_basis is null or c.legal_basis = 'EXPLICIT_CONSENT'))",
                 facialId.value(),
                 application.value(),
                 termsVersion);

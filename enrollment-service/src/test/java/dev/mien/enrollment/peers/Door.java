@@ -10,8 +10,11 @@ import dev.mien.contracts.Services;
 import dev.mien.contracts.SessionId;
 import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.imports.NewLine;
 import dev.mien.platform.context.ContextSigner;
 import dev.mien.platform.context.ContextVerifier;
+import dev.mien.platform.multipart.Frame;
+import dev.mien.platform.multipart.FrameList;
 import dev.mien.testing.keys.KeysResource;
 import dev.mien.testing.oidc.TestOidc;
 import jakarta.inject.Singleton;
@@ -66,6 +69,37 @@ public class Door {
         byte[] bytes = body == null ? NOTHING : body.getBytes(StandardCharsets.UTF_8);
         String context = context(Visit.to(application), Operation.MANAGE, bytes);
         return send(method, "/internal/v1" + path, "application/json", bytes, context, Services.GATEWAY);
+    }
+
+    /** As the gateway for a backend that has an explicit consent to the current terms. */
+    public Reply openImport(Visit visit, String legalBasis) {
+        String body = "{\"legalBasis\":\"%s\",\"reference\":\"forms of 2026\",\"termsVersion\":\"%s\"}"
+                .formatted(legalBasis, PolicyDraft.TERMS);
+        return backend(visit, "POST", "/imports", body);
+    }
+
+    /** As the gateway for a backend, under the visit's policy. */
+    public Reply backend(Visit visit, String method, String path, String body) {
+        byte[] bytes = body == null ? NOTHING : body.getBytes(StandardCharsets.UTF_8);
+        String context = context(visit, Operation.MANAGE, bytes);
+        return send(method, "/internal/v1" + path, "application/json", bytes, context, Services.GATEWAY);
+    }
+
+    /** @param payload JSON text; null for none */
+    public Reply line(Visit visit, String importId, String key, String payload, String face) {
+        byte[] body = FrameList.write(List.of(
+                Frame.owning(written(new NewLine(key, payload))), Frame.owning(face.getBytes(StandardCharsets.UTF_8))));
+        String context = context(visit, Operation.IMPORT, body);
+        String path = "/internal/v1/imports/" + importId + "/lines";
+        return send("POST", path, FrameList.MEDIA_TYPE, body, context, Services.GATEWAY);
+    }
+
+    private byte[] written(Object body) {
+        try {
+            return json.writeValueAsBytes(body);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public Reply setState(ApplicationId application, FacialId facialId, String state) {

@@ -33,6 +33,14 @@ public class Leftovers {
         return tables().stream().filter(table -> holds(table, hex)).toList();
     }
 
+    /** @return tables in which this text stands, as it is or as bytes */
+    public List<String> holding(String text) {
+        String hex = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+        return tables().stream()
+                .filter(table -> holds(table, text) || holds(table, hex))
+                .toList();
+    }
+
     private List<String> tables() {
         return database.write(tx -> tx.list(
                 "select table_name from information_schema.tables where table_schema = 'public'"

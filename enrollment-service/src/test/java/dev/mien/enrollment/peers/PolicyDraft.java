@@ -14,40 +14,51 @@ public record PolicyDraft(
         Integer minimumAge,
         Liveness liveness,
         boolean learning,
-        String movingTo) {
+        String movingTo,
+        boolean imports) {
     public static final String TERMS = "2026-01";
 
     public static PolicyDraft usual() {
-        return new PolicyDraft(true, PayloadSource.BACKEND, false, null, Liveness.NONE, false, null);
+        return new PolicyDraft(true, PayloadSource.BACKEND, false, null, Liveness.NONE, false, null, false);
     }
 
     public PolicyDraft welcomingDuplicates() {
-        return new PolicyDraft(false, payloadSource, estimates, minimumAge, liveness, learning, movingTo);
+        return new PolicyDraft(false, payloadSource, estimates, minimumAge, liveness, learning, movingTo, imports);
     }
 
     public PolicyDraft withPayloadsOfBrowsers() {
         return new PolicyDraft(
-                duplicatesRefused, PayloadSource.BROWSER, estimates, minimumAge, liveness, learning, movingTo);
+                duplicatesRefused, PayloadSource.BROWSER, estimates, minimumAge, liveness, learning, movingTo, imports);
     }
 
     public PolicyDraft withEstimates() {
-        return new PolicyDraft(duplicatesRefused, payloadSource, true, minimumAge, liveness, learning, movingTo);
+        return new PolicyDraft(
+                duplicatesRefused, payloadSource, true, minimumAge, liveness, learning, movingTo, imports);
     }
 
     public PolicyDraft fromAge(int years) {
-        return new PolicyDraft(duplicatesRefused, payloadSource, estimates, years, liveness, learning, movingTo);
+        return new PolicyDraft(
+                duplicatesRefused, payloadSource, estimates, years, liveness, learning, movingTo, imports);
     }
 
     public PolicyDraft guardedBy(Liveness other) {
-        return new PolicyDraft(duplicatesRefused, payloadSource, estimates, minimumAge, other, learning, movingTo);
+        return new PolicyDraft(
+                duplicatesRefused, payloadSource, estimates, minimumAge, other, learning, movingTo, imports);
     }
 
     public PolicyDraft learningTemplates() {
-        return new PolicyDraft(duplicatesRefused, payloadSource, estimates, minimumAge, liveness, true, movingTo);
+        return new PolicyDraft(
+                duplicatesRefused, payloadSource, estimates, minimumAge, liveness, true, movingTo, imports);
     }
 
     public PolicyDraft movingPeopleTo(String profile) {
-        return new PolicyDraft(duplicatesRefused, payloadSource, estimates, minimumAge, liveness, learning, profile);
+        return new PolicyDraft(
+                duplicatesRefused, payloadSource, estimates, minimumAge, liveness, learning, profile, imports);
+    }
+
+    public PolicyDraft importing() {
+        return new PolicyDraft(
+                duplicatesRefused, payloadSource, estimates, minimumAge, liveness, learning, movingTo, true);
     }
 
     Policy policy() {
@@ -68,6 +79,7 @@ public record PolicyDraft(
                 "standard",
                 Engine.ONNX,
                 learning,
-                movingTo);
+                movingTo,
+                imports);
     }
 }

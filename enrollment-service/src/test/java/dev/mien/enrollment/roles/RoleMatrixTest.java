@@ -10,6 +10,7 @@ import dev.mien.enrollment.peers.EnrollmentServiceTest;
 import dev.mien.enrollment.peers.Reply;
 import dev.mien.enrollment.peers.Visit;
 import dev.mien.platform.indexfile.IndexFileBatch;
+import dev.mien.platform.multipart.FrameList;
 import dev.mien.testing.oidc.TestOidc;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,17 @@ class RoleMatrixTest extends EnrollmentServiceTest {
         RESET("DELETE", "/profiles/{facialId}/templates", "", Services.GATEWAY, EnumSet.of(Operation.MANAGE)),
         CARRY("POST", "/index-imports", "no parts", Services.GATEWAY, EnumSet.of(Operation.MANAGE)),
         CARRIED("GET", "/index-imports/{file}", "", Services.GATEWAY, EnumSet.of(Operation.MANAGE)),
+        OPEN_IMPORT("POST", "/imports", "{}", Services.GATEWAY, EnumSet.of(Operation.MANAGE)),
+        IMPORT("GET", "/imports/{id}", "", Services.GATEWAY, EnumSet.of(Operation.MANAGE)),
+        END_IMPORT(
+                "PUT",
+                "/imports/{id}/state",
+                "{\"state\":\"FINISHED\"}",
+                Services.GATEWAY,
+                EnumSet.of(Operation.MANAGE)),
+        MISSING("POST", "/imports/{id}/missing", "{\"keys\":[\"a\"]}", Services.GATEWAY, EnumSet.of(Operation.MANAGE)),
+        LINES("GET", "/imports/{id}/lines", "", Services.GATEWAY, EnumSet.of(Operation.MANAGE)),
+        LINE("POST", "/imports/{id}/lines", "", Services.GATEWAY, EnumSet.of(Operation.IMPORT)),
         END("POST", "/ends-of-life", "{}", Services.DELETION, EnumSet.noneOf(Operation.class)),
         REDEEM(
                 "POST",
@@ -92,6 +104,9 @@ class RoleMatrixTest extends EnrollmentServiceTest {
         }
 
         String contentType() {
+            if (this == LINE) {
+                return FrameList.MEDIA_TYPE;
+            }
             return this == CARRY
                     ? IndexFileBatch.MEDIA_TYPE
                     : body == null ? "multipart/form-data; boundary=" + BOUNDARY : "application/json";
@@ -200,9 +215,7 @@ class RoleMatrixTest extends EnrollmentServiceTest {
 
     private Reply ask(Call call, Visit visit, String context, String bearer) {
         String path = "/internal/v1"
-                + call.path
-                        .replace("{facialId}", UUID.randomUUID().toString())
-                        .replace("{file}", UUID.randomUUID().toString());
+                + call.path.replaceAll("\\{\\w+}", UUID.randomUUID().toString());
         return door.ask(call.method, path, call.contentType(), call.bytes(visit), context, bearer);
     }
 }

@@ -30,8 +30,8 @@ public class Administration {
     static final int MAXIMUM_APPLICATIONS = 1_000;
 
     private static final Pattern NAME = Pattern.compile("\\P{Cntrl}{1,100}");
-    private static final PolicyChange NOTHING =
-            new PolicyChange(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    private static final PolicyChange NOTHING = new PolicyChange(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     private final Database database;
     private final Applications applications;
@@ -71,6 +71,7 @@ public class Administration {
                     Code.TERMS_NOT_ACCEPTED,
                     "acceptOperatorTerms must name the operator's terms in force: \"" + operatorTerms + "\".");
         }
+        requireOwnerForImports(wanted.policy());
         Policy policy = policies.initial(wanted.policy() == null ? NOTHING : wanted.policy());
         guards.requireCheckable(policy);
         Instant now = now();
@@ -107,6 +108,7 @@ public class Administration {
         if (wanted.revision() == null) {
             throw Refusal.of(Code.INVALID_REQUEST, "revision is missing: the one that this change is based on.");
         }
+        requireOwnerForImports(wanted.policy());
         if (wanted.policy() != null && wanted.policy().asksOfNetworks()) {
             // Before the transaction: it asks another service. The profile, which alone decides, cannot change
             // meanwhile.
@@ -148,6 +150,13 @@ public class Administration {
             }
             return kept(tx, with(now, now.name(), now.state(), change.apply(now.policy())));
         });
+    }
+
+    /** Enrolling people who stand before no camera is the owner's decision: an operator may end it, and not begin it. */
+    private void requireOwnerForImports(PolicyChange wanted) {
+        if (wanted != null && Boolean.TRUE.equals(wanted.imports()) && !person.owner()) {
+            throw Refusal.of(Code.FORBIDDEN, "policy.imports can be turned on by an owner alone.");
+        }
     }
 
     /** Locked until the end of the transaction; somebody else's is not found. */

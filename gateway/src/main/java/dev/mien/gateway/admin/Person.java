@@ -7,9 +7,11 @@ import jakarta.enterprise.context.RequestScoped;
 public class Person {
     private String subject;
     private String organization;
+    private boolean owner;
 
-    void is(String subject, String organization) {
+    void is(String subject, String organization, boolean owner) {
         this.subject = subject;
+        this.owner = owner;
         this.organization = organization;
     }
 
@@ -20,6 +22,10 @@ public class Person {
 
     String organization() {
         return required(organization);
+    }
+
+    boolean owner() {
+        return owner;
     }
 
     private static String required(String known) {

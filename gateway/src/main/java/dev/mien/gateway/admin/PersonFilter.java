@@ -41,7 +41,7 @@ public class PersonFilter implements ContainerRequestFilter {
                 || token.getSubject() == null) {
             throw Refusal.of(Code.FORBIDDEN, "The access token names no organization.");
         }
-        person.is(token.getSubject(), organization);
+        person.is(token.getSubject(), organization, identity.hasRole(Role.OWNER));
         admission.grant();
     }
 }

@@ -63,13 +63,17 @@ public class UploadFilter implements ContainerRequestFilter {
         });
     }
 
-    /** Frames without a declared length may turn out to be as many as are allowed. */
-    private static long bytes(HttpServerRequest http) {
+    private long bytes(HttpServerRequest http) {
         Long declared = BodyLimit.length(http);
         if (declared != null) {
             return declared;
         }
-        return BodyLimit.mayStream(http) ? Bounds.BODY_BYTES : 0;
+        return BodyLimit.mayStream(http) ? undeclared() : 0;
+    }
+
+    /** Pictures without a declared length may turn out to be as many as are allowed: so much room is taken for them. */
+    long undeclared() {
+        return Bounds.BODY_BYTES;
     }
 
     private static void giveUp(HttpServerRequest http) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.jwk.ECKey;
 import dev.mien.contracts.context.Operation;
+import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.gateway.admission.Network;
 import dev.mien.gateway.application.Application;
@@ -66,22 +67,36 @@ public class Contexts {
 
     /** For a backend's work on its own application. */
     public String ofBackend(Application application, Network network, byte[] body) {
+        return ofBackend(application, Operation.MANAGE, application.policy(), network, body);
+    }
+
+    private String ofBackend(
+            Application application, Operation operation, Policy policy, Network network, byte[] body) {
         Instant now = clock.instant();
         return signer.sign(new RequestContext(
                 UUID.randomUUID(),
                 application.id(),
-                Operation.MANAGE,
+                operation,
                 null,
                 List.of(),
                 null,
                 network.text(),
-                application.policy(),
+                policy,
                 ContextVerifier.digest(body),
                 now,
                 now.plus(VALIDITY)));
     }
 
-    /** As {@link #ofBackend}, for what the gateway itself makes of the backend's body. */
+    /**
+     * For one picture of a backend's import, under the policy as it is for imports.
+     *
+     * @throws IllegalStateException where the application imports nobody
+     */
+    public String ofImport(Application application, Network network, byte[] body) {
+        return ofBackend(application, Operation.IMPORT, application.policy().forImports(), network, body);
+    }
+
+    /** As {@link #ofBackend(Application, Network, byte[])}, for what the gateway itself makes of the backend's body. */
     public Vouched vouchedFor(Application application, Network network, Object body) {
         try {
             String written = json.writeValueAsString(body);

@@ -12,8 +12,16 @@ import java.util.Locale;
  * @param lastUsedAt null until the first recognition
  */
 public record FacialIdView(FacialId facialId, String state, Instant createdAt, Instant lastUsedAt, Consent consent) {
-    /** The terms that were last consented to, and when. */
-    public record Consent(String termsVersion, Instant at) {}
+    /**
+     * The terms that were last consented to, and when.
+     *
+     * @param source whose word that is: {@code person}, {@code page} or {@code importer}
+     * @param legalBasis what an importer stated in the place of the person's consent; null otherwise
+     */
+    public record Consent(String termsVersion, Instant at, String source, Basis legalBasis) {}
+
+    /** An article of the GDPR, and where the importer says that it is documented. */
+    public record Basis(String article, String reference) {}
 
     static FacialIdView of(Profile profile) {
         return new FacialIdView(
@@ -21,6 +29,14 @@ public record FacialIdView(FacialId facialId, String state, Instant createdAt, I
                 profile.state().name().toLowerCase(Locale.ROOT),
                 profile.createdAt(),
                 profile.lastUsedAt(),
-                new Consent(profile.termsVersion(), profile.consentAt()));
+                new Consent(
+                        profile.termsVersion(),
+                        profile.consentAt(),
+                        profile.consentSource() == null
+                                ? null
+                                : profile.consentSource().toLowerCase(Locale.ROOT),
+                        profile.legalBasis() == null
+                                ? null
+                                : new Basis(profile.legalBasis().article(), profile.legalReference())));
     }
 }

@@ -33,6 +33,11 @@ public class Guards {
                     + " no target FPIR (thresholds are the operator's, by Rekognition's own similarity), no learning,"
                     + " and nothing can be exported, re-keyed or migrated; enrollments are made one after another.";
 
+    private static final String IMPORTS =
+            "policy.imports is true: whoever has an API key of this application can enroll faces from stored pictures. No"
+                    + " liveness check sees them, and a picture of anybody can be sent: the legal basis that the importer"
+                    + " states is the importer's word alone.";
+
     private final InstalledProfilesApi index;
     private final Calls calls;
 
@@ -119,6 +124,9 @@ public class Guards {
         }
         if (policy.engine() == Engine.REKOGNITION) {
             warnings.add(REKOGNITION);
+        }
+        if (policy.imports()) {
+            warnings.add(IMPORTS);
         }
         return warnings;
     }

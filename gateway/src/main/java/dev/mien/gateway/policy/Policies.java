@@ -66,7 +66,8 @@ public class Policies {
                 profiles.best(),
                 Engine.ONNX,
                 constant("engine", Engine.class, wanted.engine(), Engine.ONNX).can(Ability.LEARNING),
-                null);
+                null,
+                false);
         return checked(merge(closed, 1, wanted), wanted);
     }
 
@@ -138,7 +139,8 @@ public class Policies {
                     or(wanted.profile(), base.profile()),
                     constant("engine", Engine.class, wanted.engine(), base.engine()),
                     or(wanted.learning(), base.learning()),
-                    base.movingTo());
+                    base.movingTo(),
+                    or(wanted.imports(), base.imports()));
         } catch (IllegalArgumentException rule) {
             // The contract's own sentences: they name the member.
             throw Refusal.of(Code.INVALID_REQUEST, "policy: " + rule.getMessage() + ".");

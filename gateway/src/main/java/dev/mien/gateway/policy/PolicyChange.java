@@ -29,7 +29,8 @@ public record PolicyChange(
         Integer retentionDays,
         String profile,
         String engine,
-        Boolean learning) {
+        Boolean learning,
+        Boolean imports) {
 
     /** Whether it changes what the profile's networks have to be able to do. */
     public boolean asksOfNetworks() {

@@ -26,7 +26,8 @@ public record PolicyView(
         String profile,
         String engine,
         boolean learning,
-        String movingTo) {
+        String movingTo,
+        boolean imports) {
     public static PolicyView of(Policy policy) {
         return new PolicyView(
                 policy.origins(),
@@ -44,6 +45,7 @@ public record PolicyView(
                 policy.profile(),
                 policy.engine().name().toLowerCase(Locale.ROOT),
                 policy.learning(),
-                policy.movingTo());
+                policy.movingTo(),
+                policy.imports());
     }
 }

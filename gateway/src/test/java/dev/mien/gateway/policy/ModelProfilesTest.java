@@ -86,7 +86,7 @@ class ModelProfilesTest {
 
     private static PolicyChange change(String profile) {
         return new PolicyChange(
-                null, null, "none", null, null, null, null, null, null, null, null, null, profile, null, null);
+                null, null, "none", null, null, null, null, null, null, null, null, null, profile, null, null, null);
     }
 
     private void install(String profile) throws IOException {

@@ -25,7 +25,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** {@code POST /internal/v1/probes}: from frames to analysis, candidates and sealed probe. */
 @Path("/internal/v1/probes")
@@ -54,7 +56,7 @@ public class ProbeResource {
             if (!caller.isUserInRole(callerOf(asked))) {
                 throw Refusal.of(Code.FORBIDDEN);
             }
-            RequestContext context = contexts.require(word, operationOf(asked));
+            RequestContext context = contexts.require(word, operationsOf(asked));
             return probe(context, asked, facialId(facialId), body);
         } finally {
             Arrays.fill(body, (byte) 0);
@@ -94,11 +96,11 @@ public class ProbeResource {
         };
     }
 
-    private static Operation operationOf(Purpose purpose) {
+    private static Set<Operation> operationsOf(Purpose purpose) {
         return switch (purpose) {
-            case ENROLL -> Operation.ENROLL;
-            case RECOGNIZE -> Operation.AUTHENTICATE;
-            case ADD -> Operation.MANAGE;
+            case ENROLL -> EnumSet.of(Operation.ENROLL, Operation.IMPORT);
+            case RECOGNIZE -> EnumSet.of(Operation.AUTHENTICATE);
+            case ADD -> EnumSet.of(Operation.MANAGE);
         };
     }
 }

@@ -21,6 +21,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -30,6 +32,8 @@ import java.util.UUID;
 @Path("/internal/v1/templates")
 @RunOnVirtualThread
 public class TemplateResource {
+    private static final Set<Operation> STORES = EnumSet.of(Operation.ENROLL, Operation.IMPORT);
+
     private final Engines engines;
     private final ContextVerifier contexts;
 
@@ -41,7 +45,7 @@ public class TemplateResource {
     @POST
     @RolesAllowed(Services.ENROLLMENT)
     public StoreAnswer store(@HeaderParam(Headers.CONTEXT) String word, StoreRequest request) {
-        RequestContext context = contexts.require(word, Operation.ENROLL);
+        RequestContext context = contexts.require(word, STORES);
         if (request == null) {
             throw Refusal.of(Code.INVALID_REQUEST, "The body is missing.");
         }

@@ -81,6 +81,11 @@ class CallersTest extends IndexServiceTest {
             this.operation = operation;
         }
 
+        /** Somebody who is imported is enrolled as everybody is. */
+        boolean takes(Operation asked) {
+            return asked == operation || asked == Operation.IMPORT && operation == Operation.ENROLL;
+        }
+
         String method() {
             return switch (this) {
                 case RESET -> "DELETE";
@@ -233,7 +238,7 @@ class CallersTest extends IndexServiceTest {
                                 word(call, call.operation, now.minusSeconds(120)),
                                 word(call, call.operation, now.plusSeconds(120))),
                         Arrays.stream(Operation.values())
-                                .filter(operation -> operation != call.operation)
+                                .filter(operation -> !call.takes(operation))
                                 .map(operation -> word(call, operation, now)))
                 .toList();
 
@@ -242,6 +247,17 @@ class CallersTest extends IndexServiceTest {
                     .as(Objects.toString(context))
                     .isEqualTo(401);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Call.class,
+            names = {"PROBE_TO_ENROLL", "STORE"})
+    void anImportIsAnEnrollmentToo(Call call) {
+        // Breaks when probes to enroll, or stores, know the context of a browser alone.
+        Reply reply = send(call, word(call, Operation.IMPORT, Instant.now()), Caller.token(call.allowed));
+
+        assertThat(reply.status()).isEqualTo(200);
     }
 
     @ParameterizedTest

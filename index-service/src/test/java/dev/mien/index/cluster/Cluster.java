@@ -268,7 +268,8 @@ public final class Cluster implements AutoCloseable {
                 profile,
                 engine,
                 learning,
-                null);
+                null,
+                false);
     }
 
     @Override

@@ -430,7 +430,8 @@ class MigrationTest {
                 policy.profile(),
                 policy.engine(),
                 policy.learning(),
-                policy.movingTo());
+                policy.movingTo(),
+                policy.imports());
     }
 
     private long head(String column) {

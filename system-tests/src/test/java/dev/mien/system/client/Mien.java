@@ -141,6 +141,31 @@ public final class Mien {
         return request.post(path);
     }
 
+    /** Opens an import on the ground of explicit consent, and answers its id. */
+    public String openImport(Application application, int expected) {
+        Response opened = backend(application)
+                .contentType("application/json")
+                .body(Map.of(
+                        "legalBasis",
+                        Map.of("article", "9(2)(a)", "reference", "consent forms"),
+                        "termsVersion",
+                        "1",
+                        "expected",
+                        expected))
+                .post("/v1/enrollments/imports");
+        opened.then().statusCode(201);
+        return opened.path("importId");
+    }
+
+    /** Sends a batch of an import; each photo's own key is its name. */
+    public Response sendLines(Application application, String importId, List<Photo> photos) {
+        RequestSpecification request = backend(application);
+        for (Photo photo : photos) {
+            request.multiPart("image", photo.name(), photo.bytes(), "image/jpeg");
+        }
+        return request.post("/v1/enrollments/imports/" + importId + "/lines");
+    }
+
     public Response erase(Application application, String facialId) {
         return backend(application).delete("/v1/facial-ids/" + facialId);
     }

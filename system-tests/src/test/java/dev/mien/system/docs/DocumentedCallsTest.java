@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mien.stack.layout.Part;
 import dev.mien.stack.suite.Suite;
+import dev.mien.system.client.Application;
 import dev.mien.system.client.RunningSuite;
 import dev.mien.system.client.SamplePhotos;
 import io.restassured.path.json.JsonPath;
@@ -92,6 +93,30 @@ class DocumentedCallsTest {
                 .doesNotContain("urn:mien:problem");
         assertThat(looked)
                 .contains("\"similarity\"", "\"confidence\"", "\"faces\"", "\"unavailable\"")
+                .doesNotContain("urn:mien:problem");
+        assertThat(blocks.hasNext()).isFalse();
+    }
+
+    @Test
+    void theLinesOnImportsDoWhatTheySay() throws Exception {
+        Application application = RunningSuite.mien().createApplication(Map.of("imports", true));
+        Iterator<String> blocks =
+                ShellBlocks.of(ROOT.resolve("docs/imports.md"), "# Imports").iterator();
+        Reader reader = new Reader();
+        reader.knows("KEY", application.apiKey());
+
+        JsonPath opened = reader.types(blocks.next());
+        reader.knows("IMPORT", opened.getString("importId"));
+        JsonPath batch = reader.types(blocks.next());
+        JsonPath missing = reader.types(blocks.next());
+        String ending = reader.said(blocks.next());
+
+        assertThat(opened.getString("liveness")).isEqualTo("none");
+        assertThat(batch.getList("lines.outcome")).containsExactly("enrolled", "refused");
+        assertThat(batch.getString("lines[1].code")).isEqualTo("FACE_DUPLICATION");
+        assertThat(missing.getList("missing")).containsExactly("staff-4713");
+        assertThat(ending)
+                .contains("\"enrolled\":1", "\"refused\":1", "staff-4711", "\"state\":\"finished\"")
                 .doesNotContain("urn:mien:problem");
         assertThat(blocks.hasNext()).isFalse();
     }

@@ -7,5 +7,7 @@ public enum Operation {
     /** A browser has its visitor recognized. */
     AUTHENTICATE,
     /** An application's backend works on its own Facial IDs. */
-    MANAGE
+    MANAGE,
+    /** An application's backend enrolls somebody from a stored picture; the policy is {@link Policy#forImports}. */
+    IMPORT
 }

@@ -23,6 +23,7 @@ import java.util.Objects;
  * @param engine where its faces are stored and searched for; what has none named is {@link Engine#ONNX}
  * @param learning whether an authentication that was certain joins the template, as another occasion of the same face
  * @param movingTo the model profile that people are moving to, one by one; null: none
+ * @param imports whether the backend may enroll from stored pictures, which no liveness check has seen
  */
 public record Policy(
         long revision,
@@ -41,7 +42,8 @@ public record Policy(
         String profile,
         Engine engine,
         boolean learning,
-        String movingTo) {
+        String movingTo,
+        boolean imports) {
     /** A search that is wrong more often than this is not worth having. */
     public static final double MAXIMUM_FPIR = 0.1;
     /** Frames of one operation, at most; a bound of the suite, whatever a policy says. */
@@ -73,7 +75,7 @@ public record Policy(
         }
     }
 
-    /** With the engine that needs nobody else, and templates that do not learn. */
+    /** With the engine that needs nobody else, templates that do not learn, and no imports. */
     public Policy(
             long revision,
             List<String> origins,
@@ -106,7 +108,8 @@ public record Policy(
                 profile,
                 Engine.ONNX,
                 false,
-                null);
+                null,
+                false);
     }
 
     /** The same policy, with other model profiles. @param to null: nobody moves */
@@ -128,6 +131,37 @@ public record Policy(
                 from,
                 engine,
                 learning,
-                to);
+                to,
+                imports);
+    }
+
+    /**
+     * The same policy as it is for one picture of an import: a stored picture shows no liveness, and is one.
+     *
+     * @throws IllegalStateException where the application imports nobody
+     */
+    public Policy forImports() {
+        if (!imports) {
+            throw new IllegalStateException("this application imports nobody");
+        }
+        return new Policy(
+                revision,
+                origins,
+                countries,
+                Liveness.NONE,
+                duplicatesRefused,
+                targetFpir,
+                payloadSource,
+                termsVersion,
+                1,
+                1,
+                estimates,
+                minimumAge,
+                retentionDays,
+                profile,
+                engine,
+                learning,
+                movingTo,
+                true);
     }
 }

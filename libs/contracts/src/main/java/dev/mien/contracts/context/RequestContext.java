@@ -40,7 +40,7 @@ public record RequestContext(
         Objects.requireNonNull(bodySha256, "bodySha256");
         Objects.requireNonNull(issuedAt, "issuedAt");
         Objects.requireNonNull(expiresAt, "expiresAt");
-        if (operation != Operation.MANAGE && session == null) {
+        if (operation != Operation.MANAGE && operation != Operation.IMPORT && session == null) {
             throw new IllegalArgumentException("a browser's operation needs a session");
         }
     }

@@ -1,6 +1,7 @@
 package dev.mien.contracts.enrollment;
 
 import dev.mien.contracts.FacialId;
+import dev.mien.contracts.imports.LegalBasis;
 import java.time.Instant;
 
 /**
@@ -10,6 +11,9 @@ import java.time.Instant;
  * @param termsVersion the terms last consented to
  * @param consentAt when
  * @param lastUsedAt null until the first recognition
+ * @param consentSource whose word the consent is: PERSON, PAGE or IMPORTER
+ * @param legalBasis what an importer stated; null unless it is an importer's word
+ * @param legalReference where the importer says that this is documented; null as well
  */
 public record Profile(
         FacialId facialId,
@@ -17,4 +21,7 @@ public record Profile(
         Instant createdAt,
         Instant lastUsedAt,
         String termsVersion,
-        Instant consentAt) {}
+        Instant consentAt,
+        String consentSource,
+        LegalBasis legalBasis,
+        String legalReference) {}

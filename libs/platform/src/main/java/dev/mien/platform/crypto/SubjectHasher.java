@@ -5,6 +5,7 @@ import dev.mien.contracts.FacialId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
@@ -36,18 +37,38 @@ public class SubjectHasher {
         return hash((byte) 2, application.value(), new UUID(0, 0));
     }
 
+    /**
+     * The hash of a name that somebody else gave to a person, within what it was given for: it can be known again, and not
+     * be read, without the key not even by guessing.
+     *
+     * @return 32 bytes
+     */
+    public byte[] ofName(UUID within, String name) {
+        Mac mac = mac((byte) 3);
+        mac.update(ByteBuffer.allocate(16)
+                .putLong(within.getMostSignificantBits())
+                .putLong(within.getLeastSignificantBits())
+                .flip());
+        return mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
+    }
+
     private SubjectHash hash(byte kind, UUID first, UUID second) {
+        Mac mac = mac(kind);
+        mac.update(ByteBuffer.allocate(32)
+                .putLong(first.getMostSignificantBits())
+                .putLong(first.getLeastSignificantBits())
+                .putLong(second.getMostSignificantBits())
+                .putLong(second.getLeastSignificantBits())
+                .flip());
+        return SubjectHash.of(mac.doFinal());
+    }
+
+    private Mac mac(byte kind) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key.expose(), "HmacSHA256"));
             mac.update(kind);
-            mac.update(ByteBuffer.allocate(32)
-                    .putLong(first.getMostSignificantBits())
-                    .putLong(first.getLeastSignificantBits())
-                    .putLong(second.getMostSignificantBits())
-                    .putLong(second.getLeastSignificantBits())
-                    .flip());
-            return SubjectHash.of(mac.doFinal());
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HmacSHA256 is part of every Java", e);
         }

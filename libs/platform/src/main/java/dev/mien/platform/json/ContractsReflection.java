@@ -45,6 +45,17 @@ import dev.mien.contracts.event.ErasureFulfilled;
 import dev.mien.contracts.event.ErasureRequested;
 import dev.mien.contracts.event.EventType;
 import dev.mien.contracts.event.IndexAdvanced;
+import dev.mien.contracts.imports.ImportChange;
+import dev.mien.contracts.imports.ImportJob;
+import dev.mien.contracts.imports.ImportKeys;
+import dev.mien.contracts.imports.ImportLine;
+import dev.mien.contracts.imports.ImportLinePage;
+import dev.mien.contracts.imports.ImportState;
+import dev.mien.contracts.imports.LegalBasis;
+import dev.mien.contracts.imports.LineOutcome;
+import dev.mien.contracts.imports.MissingKeys;
+import dev.mien.contracts.imports.NewImport;
+import dev.mien.contracts.imports.NewLine;
 import dev.mien.contracts.index.Candidate;
 import dev.mien.contracts.index.ComparedFace;
 import dev.mien.contracts.index.Estimates;
@@ -136,6 +147,18 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ErasureRequested.class,
             EventType.class,
             IndexAdvanced.class,
+            ImportChange.class,
+            ImportJob.class,
+            ImportJob.Counts.class,
+            ImportKeys.class,
+            ImportLine.class,
+            ImportLinePage.class,
+            ImportState.class,
+            LegalBasis.class,
+            LineOutcome.class,
+            MissingKeys.class,
+            NewImport.class,
+            NewLine.class,
             Candidate.class,
             ComparedFace.class,
             Estimates.class,

@@ -17,5 +17,11 @@ public final class Bounds {
     /** Parts of one request. */
     public static final int PARTS = FRAMES + 1;
 
+    /** Pictures in one batch of an import: looked at one after another, while its sender waits. */
+    public static final int IMPORT_LINES = 16;
+
+    /** Bytes of one batch of an import, of which a gateway has one at a time. */
+    public static final int IMPORT_BODY_BYTES = 16 << 20;
+
     private Bounds() {}
 }
