@@ -3,6 +3,7 @@ package dev.mien.gateway.admin;
 import dev.mien.gateway.admission.ByPerson;
 import dev.mien.gateway.application.Application;
 import dev.mien.gateway.json.StrictJson;
+import dev.mien.gateway.repeat.Idempotent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -31,6 +32,7 @@ public class ApplicationResource {
         this.json = json;
     }
 
+    @Idempotent
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Role.OWNER, Role.OPERATOR})
@@ -63,6 +65,7 @@ public class ApplicationResource {
         return ApplicationView.of(administration.change(id, json.read(body, ChangeApplication.class)));
     }
 
+    @Idempotent
     @PUT
     @Path("/{id}/state")
     @Consumes(MediaType.APPLICATION_JSON)

@@ -6,6 +6,7 @@ import dev.mien.contracts.index.IndexFileKey;
 import dev.mien.contracts.index.IndexKeys;
 import dev.mien.gateway.admission.ByPerson;
 import dev.mien.gateway.admission.Network;
+import dev.mien.gateway.repeat.Idempotent;
 import dev.mien.platform.indexfile.IndexFileFormat;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -58,6 +59,7 @@ public class IndexResource {
         return index.keys(id, Network.of(http));
     }
 
+    @Idempotent
     @POST
     @Path("/rekey")
     @Operation(

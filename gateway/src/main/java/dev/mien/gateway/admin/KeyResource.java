@@ -2,6 +2,7 @@ package dev.mien.gateway.admin;
 
 import dev.mien.gateway.admission.ByPerson;
 import dev.mien.gateway.json.StrictJson;
+import dev.mien.gateway.repeat.Idempotent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -28,6 +29,7 @@ public class KeyResource {
         this.json = json;
     }
 
+    @Idempotent
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Role.OWNER, Role.OPERATOR})

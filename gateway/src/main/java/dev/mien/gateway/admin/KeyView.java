@@ -3,6 +3,7 @@ package dev.mien.gateway.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.mien.gateway.credential.OpaqueToken;
 import dev.mien.gateway.key.ApiKey;
+import dev.mien.gateway.repeat.ShownOnce;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -16,7 +17,8 @@ public record KeyView(
         @JsonInclude(JsonInclude.Include.NON_NULL) String apiKey,
         Instant createdAt,
         Instant expiresAt,
-        Instant revokedAt) {
+        Instant revokedAt)
+        implements ShownOnce {
     static KeyView of(ApiKey key) {
         return new KeyView(key.id(), null, key.createdAt(), key.expiresAt(), key.revokedAt());
     }

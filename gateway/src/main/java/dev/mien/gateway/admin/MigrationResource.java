@@ -3,6 +3,7 @@ package dev.mien.gateway.admin;
 import dev.mien.gateway.admission.ByPerson;
 import dev.mien.gateway.admission.Network;
 import dev.mien.gateway.json.StrictJson;
+import dev.mien.gateway.repeat.Idempotent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
@@ -37,6 +38,7 @@ public class MigrationResource {
         return migrations.view(id, Network.of(http));
     }
 
+    @Idempotent
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Role.OWNER, Role.OPERATOR})
@@ -50,6 +52,7 @@ public class MigrationResource {
         return migrations.rollBack(id, Network.of(http));
     }
 
+    @Idempotent
     @POST
     @Path("/finish")
     @Consumes(MediaType.APPLICATION_JSON)

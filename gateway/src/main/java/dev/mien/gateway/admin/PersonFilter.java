@@ -42,6 +42,7 @@ public class PersonFilter implements ContainerRequestFilter {
             throw Refusal.of(Code.FORBIDDEN, "The access token names no organization.");
         }
         person.is(token.getSubject(), organization, identity.hasRole(Role.OWNER));
-        admission.grant();
+        // The identity provider gives out subjects; an organization's name is anybody's text, so it comes last.
+        admission.grant("person " + token.getSubject().length() + " " + token.getSubject() + " " + organization);
     }
 }

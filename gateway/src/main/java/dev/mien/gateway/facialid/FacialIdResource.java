@@ -12,6 +12,8 @@ import dev.mien.gateway.erasure.Erasing;
 import dev.mien.gateway.erasure.ErasureView;
 import dev.mien.gateway.json.StrictJson;
 import dev.mien.gateway.key.Backend;
+import dev.mien.gateway.repeat.Idempotent;
+import dev.mien.gateway.repeat.Repetition;
 import dev.mien.platform.calls.Calls;
 import dev.mien.platform.problem.Refusal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -44,6 +46,7 @@ public class FacialIdResource {
     private final Calls calls;
     private final Backend backend;
     private final StrictJson json;
+    private final Repetition repetition;
 
     public FacialIdResource(
             @RestClient ProfileApi profiles,
@@ -51,13 +54,15 @@ public class FacialIdResource {
             Contexts contexts,
             Calls calls,
             Backend backend,
-            StrictJson json) {
+            StrictJson json,
+            Repetition repetition) {
         this.profiles = profiles;
         this.erasing = erasing;
         this.contexts = contexts;
         this.calls = calls;
         this.backend = backend;
         this.json = json;
+        this.repetition = repetition;
     }
 
     @GET
@@ -78,6 +83,7 @@ public class FacialIdResource {
         return FacialIdView.of(calls.to(Services.ENROLLMENT, () -> profiles.one(context, facialId)));
     }
 
+    @Idempotent
     @PUT
     @Path("/{id}/state")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -85,6 +91,11 @@ public class FacialIdResource {
         StateChange change =
                 new StateChange(state(json.read(body, ChangeFacialIdState.class).state()));
         FacialId facialId = facialId(id);
+        // About a person nothing is kept here: whoever asks again hears how they stand by then.
+        repetition.isAnsweredAnew();
+        if (repetition.again()) {
+            return get(id, http);
+        }
         Contexts.Vouched vouched = contexts.vouchedFor(backend.application(), Network.of(http), change);
         return FacialIdView.of(
                 calls.to(Services.ENROLLMENT, () -> profiles.state(vouched.context(), facialId, vouched.body())));

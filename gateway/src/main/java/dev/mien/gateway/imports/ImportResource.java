@@ -11,6 +11,7 @@ import dev.mien.gateway.admission.Network;
 import dev.mien.gateway.context.Contexts;
 import dev.mien.gateway.json.StrictJson;
 import dev.mien.gateway.key.Backend;
+import dev.mien.gateway.repeat.Idempotent;
 import dev.mien.platform.calls.Calls;
 import dev.mien.platform.problem.Refusal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -53,6 +54,7 @@ public class ImportResource {
         this.json = json;
     }
 
+    @Idempotent
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Opens an import with a stated legal basis; an application has one open at a time")
@@ -75,6 +77,7 @@ public class ImportResource {
         return ImportView.of(calls.to(Services.ENROLLMENT, () -> imports.one(context, job)));
     }
 
+    @Idempotent
     @PUT
     @Path("/{id}/state")
     @Consumes(MediaType.APPLICATION_JSON)

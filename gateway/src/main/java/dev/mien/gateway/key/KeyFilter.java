@@ -48,7 +48,7 @@ public class KeyFilter implements ContainerRequestFilter {
         OpaqueToken key = OpaqueToken.bearer(OpaqueToken.Kind.KEY, request.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .orElseThrow(() -> Refusal.of(Code.UNAUTHORIZED));
         backend.is(bearer(key));
-        admission.grant();
+        admission.grant("application " + backend.application().id());
     }
 
     private Application bearer(OpaqueToken key) {
