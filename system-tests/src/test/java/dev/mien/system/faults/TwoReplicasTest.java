@@ -18,6 +18,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,7 +114,12 @@ class TwoReplicasTest {
             secondIndex.process().resume();
         }
 
-        Response afterwards = second.authenticate(application, photos.annaAgain());
+        // Until it is level with the head again it says that it is not ready; a wrong word it must not say at any time.
+        Response afterwards = Awaitility.await()
+                .atMost(30, TimeUnit.SECONDS)
+                .until(
+                        () -> second.authenticate(application, photos.annaAgain()),
+                        answer -> answer.statusCode() != 503);
         assertThat(afterwards.statusCode()).as(afterwards.asString()).isEqualTo(401);
         // And the face is free again there: the sleeper does not hold it for a duplicate either.
         Response enrolledAgain = second.enroll(application, photos.annaAgain());
