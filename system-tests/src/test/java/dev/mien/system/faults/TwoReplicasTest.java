@@ -10,6 +10,7 @@ import dev.mien.system.client.Mien;
 import dev.mien.system.client.Photo;
 import dev.mien.system.client.RunningSuite;
 import dev.mien.system.client.SamplePhotos;
+import dev.mien.testing.jvm.LongRun;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two chains of services, each with an index-service of its own, on the same databases. */
 class TwoReplicasTest {
-    /** In the long form a hundred pairs. */
-    private static final int PAIRS = 100;
+    private static final int PAIRS = LongRun.tries(40, 100);
 
     private static final List<ServiceProcess> SECOND = new ArrayList<>();
     private static Suite suite;
@@ -72,7 +72,7 @@ class TwoReplicasTest {
      * <p>Broken by: a store that does not compare with what came after its probe's search.
      */
     @Test
-    void ofAHundredPairsOneEachWins() throws Exception {
+    void ofEachPairOneWins() throws Exception {
         Photo one = photos.anna();
         Photo other = photos.annaAgain();
         try (ExecutorService callers = Executors.newFixedThreadPool(2)) {
