@@ -89,7 +89,7 @@ class Verdicts {
         ResultClaims claims = claims(attempt, match, confirmation);
         SubjectHash subject = hasher.of(claims.application(), claims.facialId());
         return verdict(attempt, confirmation, claims, database.write(tx -> {
-            if (!applicationStands(tx, attempt) || !guard.mayWrite(tx, subject)) {
+            if (guard.standing(tx, hasher.of(attempt.application()), subject) != LedgerGuard.Standing.BOTH_STAND) {
                 return Written.ERASED;
             }
             requireFresh(claims);
@@ -120,13 +120,16 @@ class Verdicts {
     }
 
     private Written recordSuccess(Tx tx, Attempt attempt, Outcome.Matched match, ResultClaims claims) {
-        if (!applicationStands(tx, attempt)) {
-            return Written.ERASED;
-        }
         SubjectHash subject = hasher.of(claims.application(), claims.facialId());
-        if (!guard.mayWrite(tx, subject)) {
-            recordRefusal(tx, attempt, new Outcome.Unrecognized(match.band()), Refusal.of(Code.UNRECOGNIZED_FACE));
-            return Written.ERASED;
+        switch (guard.standing(tx, hasher.of(attempt.application()), subject)) {
+            case APPLICATION_ERASED -> {
+                return Written.ERASED;
+            }
+            case SUBJECT_ERASED -> {
+                recordRefusal(tx, attempt, new Outcome.Unrecognized(match.band()), Refusal.of(Code.UNRECOGNIZED_FACE));
+                return Written.ERASED;
+            }
+            case BOTH_STAND -> {}
         }
         requireFresh(claims);
         SessionOutcome.Admitted admitted = new SessionOutcome.Admitted(attempt.partsDigest(), match);

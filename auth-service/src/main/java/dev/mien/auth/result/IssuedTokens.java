@@ -20,7 +20,7 @@ public class IssuedTokens {
 
     /** Remembers a token that is about to be signed; in the transaction that has locked its subject. */
     public void add(Tx tx, ResultClaims claims, SessionId session, SubjectHash subject) {
-        tx.update(
+        tx.enqueue(
                 "insert into result_token (jti, application_id, session_id, facial_id, subject_hash, issued_at,"
                         + " expires_at) values (?, ?, ?, ?, ?, ?, ?)",
                 claims.id(),

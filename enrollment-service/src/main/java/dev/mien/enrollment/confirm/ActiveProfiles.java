@@ -31,11 +31,12 @@ public class ActiveProfiles {
         this.vault = vault;
     }
 
-    /** Marks the last use. */
+    /** Marks the last use; nothing comes of it when the mark is lost. */
     public Optional<ActiveProfile> use(Tx tx, ApplicationId application, FacialId facialId) {
         return tx.first(
                 "update profile set last_used_at = clock_timestamp()"
-                        + " where facial_id = ? and application_id = ? and state = 'ACTIVE' returning " + COLUMNS,
+                        + " where facial_id = ? and application_id = ? and state = 'ACTIVE'"
+                        + Tx.WITHOUT_WAITING + " returning " + COLUMNS,
                 row -> read(row, application, facialId),
                 facialId.value(),
                 application.value());

@@ -61,8 +61,10 @@ public class Passage {
         }
         try {
             byte[] parts = digest(contentType, body);
-            if (!begun(session.id(), parts)) {
-                throw Refusal.of(Code.SESSION_EXPIRED, "The session was used for something else.");
+            if (!begun(session, parts)) {
+                throw Refusal.of(
+                        Code.SESSION_EXPIRED,
+                        "The session was used for something else, or its application was changed meanwhile.");
             }
             T answer = decided(service, session, parts, onward, body);
             endSoon(session.id());
@@ -73,9 +75,10 @@ public class Passage {
     }
 
     /** Begins, or lets the same parts through again. */
-    private boolean begun(SessionId session, byte[] parts) {
-        return database.single(tx -> sessions.begin(tx, session, parts))
-                || database.single(tx -> sessions.begunWith(tx, session, parts));
+    private boolean begun(Session session, byte[] parts) {
+        long revision = visit.application().revision();
+        return database.single(tx -> sessions.begin(tx, session, revision, parts))
+                || database.single(tx -> sessions.begunWith(tx, session.id(), parts));
     }
 
     /**

@@ -52,15 +52,24 @@ public class Sessions {
     }
 
     /**
-     * Begins the operation with these parts.
+     * Begins the operation with these parts, if session and application are still what they were when the request came:
+     * between its head and the end of its body there may be many seconds, a new challenge, or another policy. Who decides
+     * remembers a session that is done; what is lost here is open again for the same parts alone.
      *
-     * @return false when the session is in use or done
+     * @param seen the session as it was then
+     * @param revision the application's, then
+     * @return false when the session is in use or done, or one of both has changed
      */
-    public boolean begin(Tx tx, SessionId session, byte[] partsDigest) {
+    public boolean begin(Tx tx, Session seen, long revision, byte[] partsDigest) {
         return tx.update(
-                        "update session set state = 'IN_USE', parts_digest = ? where id = ? and state = 'OPEN'",
+                        "update session set state = 'IN_USE', parts_digest = ? from application"
+                                + " where session.id = ? and session.state = 'OPEN' and mended = ?"
+                                + " and application.id = application_id and revision = ?"
+                                + Tx.WITHOUT_WAITING,
                         partsDigest,
-                        session.value())
+                        seen.id().value(),
+                        seen.mended(),
+                        revision)
                 == 1;
     }
 
@@ -91,7 +100,7 @@ public class Sessions {
 
     /** Decided, whatever it was before. @return how many sessions that was */
     public int end(Tx tx, SessionId session) {
-        return tx.update("update session set state = 'DONE' where id = ?", session.value());
+        return tx.update("update session set state = 'DONE' where id = ?" + Tx.WITHOUT_WAITING, session.value());
     }
 
     /** Ends it where it is still in use with these parts: a repeated request may have found it opened again already. */

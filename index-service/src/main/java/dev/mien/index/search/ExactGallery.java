@@ -24,6 +24,7 @@ final class ExactGallery implements Gallery {
     private final long nanosMost;
     private final double safety;
     private final Slots slots;
+    private final Courtesy courtesy;
 
     /**
      * @param nanosMost how long a search may take
@@ -35,6 +36,7 @@ final class ExactGallery implements Gallery {
         this.nanosMost = nanosMost;
         this.safety = safety;
         this.slots = new Slots(space);
+        this.courtesy = new Courtesy(passes::busy);
     }
 
     @Override
@@ -44,11 +46,14 @@ final class ExactGallery implements Gallery {
             throw new IllegalArgumentException("a row's number must be 0 to " + Segment.ROW_ID_MAX);
         }
         slots.insert(rowId, facialId, rowHash, face);
+        courtesy.written();
     }
 
     @Override
     public boolean erase(long rowId) {
-        return slots.erase(rowId);
+        boolean erased = slots.erase(rowId);
+        courtesy.written();
+        return erased;
     }
 
     @Override

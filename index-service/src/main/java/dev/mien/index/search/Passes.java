@@ -47,6 +47,11 @@ final class Passes {
         return kernels.get();
     }
 
+    /** Whether no core is left for a search that comes now. */
+    boolean busy() {
+        return cores.availablePermits() <= 0;
+    }
+
     /** The kernel of the latest pass; empty before the first. */
     Optional<Kernel> ran() {
         return Optional.ofNullable(ran);

@@ -34,6 +34,32 @@ public class LedgerGuard {
                 "select pg_advisory_xact_lock_shared(?)" + LOOK, application.lockKey(), application.bytes());
     }
 
+    /**
+     * {@link #mayWriteWithin} the application and {@link #mayWrite} about its subject, in this order, for one question to the
+     * server. Both locks are taken, whatever the ledger says.
+     */
+    public Standing standing(Tx tx, SubjectHash application, SubjectHash subject) {
+        return tx.lastOf(
+                        "select pg_advisory_xact_lock_shared(?); select pg_advisory_xact_lock(?);"
+                                + " select exists (select 1 from ledger_copy where subject_hash = ?),"
+                                + " exists (select 1 from ledger_copy where subject_hash = ?)",
+                        row -> row.getBoolean(1)
+                                ? Standing.APPLICATION_ERASED
+                                : row.getBoolean(2) ? Standing.SUBJECT_ERASED : Standing.BOTH_STAND,
+                        application.lockKey(),
+                        subject.lockKey(),
+                        application.bytes(),
+                        subject.bytes())
+                .orElse(Standing.APPLICATION_ERASED);
+    }
+
+    /** What the ledger says of an application and somebody in it. */
+    public enum Standing {
+        BOTH_STAND,
+        SUBJECT_ERASED,
+        APPLICATION_ERASED
+    }
+
     /** Whether the ledger's copy names the subject; without its lock, a moment's view. */
     public boolean erased(Tx tx, SubjectHash subject) {
         return tx.exists("select 1 from ledger_copy where subject_hash = ?", (Object) subject.bytes());

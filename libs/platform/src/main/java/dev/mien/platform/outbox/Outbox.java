@@ -20,7 +20,7 @@ public class Outbox {
 
     /** The event exists if and only if {@code tx} commits; the relay is poked then. */
     public void append(Tx tx, OutboxEvent event) {
-        tx.update(
+        tx.enqueue(
                 "insert into outbox (ce_id, type, topic, key, subject, subject_hash, occurred_at, body)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)",
                 event.id(),

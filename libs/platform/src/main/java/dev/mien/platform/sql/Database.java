@@ -86,7 +86,7 @@ public class Database {
                     begin(connection, SNAPSHOT);
                 }
                 result = work.run(tx);
-                connection.commit();
+                tx.commit();
             } catch (Throwable e) {
                 rollBack(connection, e);
                 throw e;

@@ -4,17 +4,27 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** One open transaction. Not thread safe; not to be kept beyond the work that it was handed to. */
 public final class Tx {
+    /**
+     * To end the conditions of a change: its commit does not wait for the disk. For what may be forgotten when the
+     * database's server breaks down within the next second, and for nothing that somebody has been promised.
+     */
+    public static final String WITHOUT_WAITING = " and set_config('synchronous_commit', 'off', true) = 'off'";
+
     private final Connection connection;
     private final List<Runnable> afterCommit = new ArrayList<>(2);
+    private final StringBuilder queued = new StringBuilder();
+    private final List<Object> queuedParameters = new ArrayList<>();
     /** Whether it is over with its first statement. */
     private final boolean single;
 
@@ -78,17 +88,20 @@ public final class Tx {
      *     before anything was done under it
      */
     public boolean lastExists(String statements, Object... parameters) {
+        return lastOf(statements, row -> true, parameters).orElse(false);
+    }
+
+    /** As {@link #lastExists}. @return the last one's first row, if there is one */
+    public <T> Optional<T> lastOf(String statements, Row<T> row, Object... parameters) {
         if (single) {
             throw new IllegalStateException("a single statement was to be run, and these are several: " + statements);
         }
         try (PreparedStatement statement = prepare(statements, parameters)) {
-            boolean query = statement.execute();
-            boolean row = query && statement.getResultSet().next();
-            while (statement.getMoreResults() || statement.getUpdateCount() != -1) {
-                ResultSet rows = statement.getResultSet();
-                row = rows != null && rows.next();
+            ResultSet last = statement.execute() ? statement.getResultSet() : null;
+            while (statement.getMoreResults(Statement.KEEP_CURRENT_RESULT) || statement.getUpdateCount() != -1) {
+                last = statement.getResultSet();
             }
-            return row;
+            return last != null && last.next() ? Optional.of(row.read(last)) : Optional.empty();
         } catch (SQLException e) {
             throw DatabaseException.of(e);
         }
@@ -101,6 +114,19 @@ public final class Tx {
         } catch (SQLException e) {
             throw DatabaseException.of(e);
         }
+    }
+
+    /**
+     * A change whose answer nobody reads: it is sent with the commit, or before the next statement, which sees it as ever.
+     * So the server is asked once for all of these and the commit.
+     */
+    public void enqueue(String sql, Object... parameters) {
+        if (single) {
+            update(sql, parameters);
+            return;
+        }
+        queued.append(sql).append("; ");
+        queuedParameters.addAll(Arrays.asList(parameters));
     }
 
     /** Visits each row as it arrives, without holding them all: for scans of whole tables. */
@@ -133,6 +159,26 @@ public final class Tx {
         return connection;
     }
 
+    /** Commits; with what is still queued, in one question to the server. */
+    void commit() throws SQLException {
+        if (!queued.isEmpty()) {
+            // An error of one of them keeps the server from running the rest, and so from committing.
+            send("commit");
+        }
+        // Says nothing to a server that has committed.
+        connection.commit();
+    }
+
+    private void send(String last) throws SQLException {
+        String statements = queued + last;
+        Object[] parameters = queuedParameters.toArray();
+        queued.setLength(0);
+        queuedParameters.clear();
+        try (PreparedStatement statement = bound(statements, parameters)) {
+            statement.execute();
+        }
+    }
+
     void committed() {
         afterCommit.forEach(Runnable::run);
     }
@@ -142,6 +188,13 @@ public final class Tx {
             throw new IllegalStateException("a single statement was to be run, and this is another one: " + sql);
         }
         begun = true;
+        if (!queued.isEmpty()) {
+            send("");
+        }
+        return bound(sql, parameters);
+    }
+
+    private PreparedStatement bound(String sql, Object... parameters) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
             for (int i = 0; i < parameters.length; i++) {

@@ -3,7 +3,9 @@ package dev.mien.platform.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mien.platform.crypto.SubjectHash;
+import dev.mien.platform.ledger.LedgerGuard.Standing;
 import dev.mien.platform.sql.Database;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +28,51 @@ class LedgerGuardTest extends FollowerTest {
             assertThat(guard.mayWrite(tx, OTHER)).isTrue();
             assertThat(guard.mayWriteWithin(tx, OTHER)).isTrue();
         });
+    }
+
+    // Fails when one of both is not looked up, or they are taken for each other.
+    @Test
+    void applicationAndSubjectAreLookedUpTogether() {
+        ledger.enter(1);
+        follow();
+
+        postgres.database().execute(tx -> {
+            assertThat(guard.standing(tx, OTHER, OTHER)).isEqualTo(Standing.BOTH_STAND);
+            assertThat(guard.standing(tx, OTHER, APPLICATION)).isEqualTo(Standing.SUBJECT_ERASED);
+            assertThat(guard.standing(tx, APPLICATION, OTHER)).isEqualTo(Standing.APPLICATION_ERASED);
+        });
+    }
+
+    // P4. Fails when standing looks before it has both locks: what the purge has committed while a writer waited for
+    // one
+    // of them would not be seen.
+    @Test
+    void whoHasWaitedForAPurgeSeesWhatItDid() {
+        for (boolean ofApplication : List.of(true, false)) {
+            SubjectHash erased = SubjectHash.of(ScriptedLedger.hash(ofApplication ? 3 : 4));
+            CountDownLatch locked = new CountDownLatch(1);
+            CountDownLatch mayCommit = new CountDownLatch(1);
+            CompletableFuture<Void> purge = beside(() -> postgres.database().execute(tx -> {
+                guard.lock(tx, erased);
+                locked.countDown();
+                assertThat(reached(mayCommit)).isTrue();
+                tx.update(
+                        "insert into ledger_copy (number, kind, subject_hash, removed) values (1000, 'PERSON', ?, '')",
+                        (Object) erased.bytes());
+            }));
+            assertThat(reached(locked)).isTrue();
+            CompletableFuture<Standing> writer = new CompletableFuture<>();
+            CompletableFuture<Void> write = beside(() -> postgres.database()
+                    .execute(tx -> writer.complete(
+                            ofApplication ? guard.standing(tx, erased, OTHER) : guard.standing(tx, OTHER, erased))));
+            untilSomebodyWaits();
+            mayCommit.countDown();
+            purge.join();
+            write.join();
+
+            assertThat(writer.join()).isEqualTo(ofApplication ? Standing.APPLICATION_ERASED : Standing.SUBJECT_ERASED);
+            postgres.database().execute(tx -> tx.update("delete from ledger_copy where number = 1000"));
+        }
     }
 
     // Fails when mayWriteWithin takes the lock for itself alone: an application's enrollments would queue up.

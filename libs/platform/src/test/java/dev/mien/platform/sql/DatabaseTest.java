@@ -86,6 +86,82 @@ class DatabaseTest {
                 .withMessageContaining("several");
     }
 
+    // Fails when what was queued is not sent with the commit, or not before a statement that has to see it.
+    @Test
+    void whatIsQueuedIsSeenByTheNextStatementAndStays() {
+        List<Integer> seen = database.write(tx -> {
+            tx.enqueue("insert into thing (id, name) values (?, ?)", 1, "a");
+            tx.enqueue("update thing set name = ? where id = ?", "b", 1);
+            List<Integer> named = tx.list("select id from thing where name = 'b'", row -> row.getInt(1));
+            tx.enqueue("insert into thing (id) values (?)", 2);
+            tx.enqueue("insert into thing (id) values (?)", 3);
+            return named;
+        });
+
+        assertThat(seen).containsExactly(1);
+        assertThat(ids()).containsExactly(1, 2, 3);
+    }
+
+    // Fails when the commit goes to the server in spite of a queued statement that failed, or is not taken back.
+    @Test
+    void whereAQueuedStatementFailsNothingStays() {
+        List<String> followed = new ArrayList<>();
+
+        for (String wrong : List.of("insert into thing (id) values (1)", "insert into nowhere values (1)")) {
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() -> database.execute(tx -> {
+                        tx.afterCommit(() -> followed.add(wrong));
+                        tx.update("insert into thing (id) values (1)");
+                        tx.enqueue("insert into thing (id) values (2)");
+                        tx.enqueue(wrong);
+                        tx.enqueue("insert into thing (id) values (3)");
+                    }));
+        }
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() ->
+                        database.execute(tx -> tx.enqueue("insert into thing (id, parent) values (?, ?)", 1, 99)));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> database.execute(tx -> {
+                    tx.enqueue("insert into thing (id) values (4)");
+                    throw new IllegalStateException("half way");
+                }));
+
+        assertThat(followed).isEmpty();
+        assertThat(ids()).isEmpty();
+    }
+
+    // Fails when a connection keeps a transaction, or what was queued for it, for whoever has it next.
+    @Test
+    void aConnectionThatHasCommittedWithAQueueIsAsGoodAsNew() {
+        Database narrow = new Database(postgres.pool("queued", 1));
+        narrow.execute(tx -> tx.enqueue("insert into thing (id) values (1)"));
+
+        narrow.single(tx -> tx.update("insert into thing (id) values (2)"));
+
+        assertThat(ids()).containsExactly(1, 2);
+    }
+
+    // Fails when the setting is not made, or outlives its statement: everything would be committed that way.
+    @Test
+    void onlyWhatAsksForItIsCommittedWithoutWaiting() {
+        Database narrow = new Database(postgres.pool("hasty", 1));
+        narrow.execute(tx -> {
+            tx.update("insert into thing (id) values (1)");
+            tx.update("set synchronous_commit = on");
+        });
+
+        String then = narrow.single(tx -> tx.first(
+                        "update thing set name = 'x' where id = 1" + Tx.WITHOUT_WAITING
+                                + " returning current_setting('synchronous_commit')",
+                        row -> row.getString(1))
+                .orElseThrow());
+        String afterwards = narrow.single(tx ->
+                tx.first("show synchronous_commit", row -> row.getString(1)).orElseThrow());
+
+        assertThat(then).isEqualTo("off");
+        assertThat(afterwards).isEqualTo("on");
+    }
+
     // Fails when Database.run commits in spite of a failure, or no longer rolls back before the pool has the
     // connection.
     @Test
