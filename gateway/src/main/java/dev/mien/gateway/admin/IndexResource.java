@@ -1,6 +1,5 @@
 package dev.mien.gateway.admin;
 
-import dev.mien.contracts.enrollment.IndexImport;
 import dev.mien.contracts.index.IndexFigures;
 import dev.mien.contracts.index.IndexFileKey;
 import dev.mien.contracts.index.IndexKeys;
@@ -99,23 +98,24 @@ public class IndexResource {
                     "Imports an index file; the same file again goes on where it stopped. termsVersion is the one in force,"
                             + " basis says in words why these people may be imported")
     @RolesAllowed(Role.OWNER)
-    public IndexImport take(
+    public IndexImportView take(
             @PathParam("id") String id,
             @HeaderParam(KEY_HEADER) String key,
             @QueryParam("termsVersion") String termsVersion,
             @QueryParam("basis") String basis,
             @Context HttpServerRequest http,
             InputStream file) {
-        return imports.take(id, new IndexImportAdministration.Word(key, termsVersion, basis), Network.of(http), file);
+        return IndexImportView.of(
+                imports.take(id, new IndexImportAdministration.Word(key, termsVersion, basis), Network.of(http), file));
     }
 
     @GET
     @Path("/imports/{file}")
     @Operation(summary = "How far the import of an index file is")
     @RolesAllowed(Role.OWNER)
-    public IndexImport imported(
+    public IndexImportView imported(
             @PathParam("id") String id, @PathParam("file") String file, @Context HttpServerRequest http) {
-        return imports.find(id, file, Network.of(http));
+        return IndexImportView.of(imports.find(id, file, Network.of(http)));
     }
 
     @GET

@@ -22,14 +22,19 @@ public class Guards {
             "policy.liveness is \"passive\": it judges each frame by its looks alone. Measured, it turned away 9 of"
                     + " 134 portraits, and it was tested on two spoofs only. \"active\" or \"both\" guard better.";
 
+    private static final String NOWHERE =
+            "policy.countries names countries, and no database of countries is read yet: every visitor's country is"
+                    + " unknown, so this application lets nobody in.";
+
     private static final String NO_GENDER =
             "policy.estimates is true, and no model profile fills a role \"gender\": gender stays null, and age alone is"
                     + " estimated.";
 
     private static final String REKOGNITION =
             "policy.engine is \"rekognition\": one frame of each enrollment and authentication, and both pictures of each"
-                    + " comparison, are sent to Amazon Web Services, which keeps the enrolled faces, and pictures too unless the"
-                    + " operator has opted out there. The consent text must name Amazon Web Services and the region. There is no scoped search,"
+                    + " comparison, are sent to Amazon Web Services, which keeps the enrolled faces, and pictures too"
+                    + " unless the operator has opted out there. The consent text must name Amazon Web Services and the"
+                    + " region. There is no scoped search,"
                     + " no target FPIR (thresholds are the operator's, by Rekognition's own similarity), no learning,"
                     + " and nothing can be exported, re-keyed or migrated; enrollments are made one after another.";
 
@@ -118,6 +123,9 @@ public class Guards {
         List<String> warnings = new ArrayList<>();
         if (policy.liveness() == Liveness.PASSIVE) {
             warnings.add(PASSIVE_ALONE);
+        }
+        if (!policy.countries().isEmpty()) {
+            warnings.add(NOWHERE);
         }
         if (policy.estimates()) {
             warnings.add(NO_GENDER);

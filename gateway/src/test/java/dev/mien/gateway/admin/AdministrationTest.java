@@ -378,6 +378,17 @@ class AdministrationTest extends GatewayTest {
                 .body("warnings[0]", containsString("gender"));
     }
 
+    @Test
+    void whoNamesCountriesIsToldThatNobodysCountryIsKnown() {
+        Response created = create("{\"liveness\":\"none\",\"countries\":[\"DE\"]}");
+
+        // Breaks when an owner learns from visitors alone that the application lets nobody in.
+        created.then()
+                .statusCode(201)
+                .body("warnings", hasSize(1))
+                .body("warnings[0]", containsString("policy.countries"));
+    }
+
     private static String profileEstimating(String estimates) {
         return "{\"profiles\":[{\"name\":\"standard\",\"liveness\":[\"NONE\"],\"estimates\":[" + estimates + "]}]}";
     }

@@ -57,7 +57,7 @@ class IndexImportTest extends GatewayTest {
     void partsAreCutAndPassedOn() {
         Response answer = send(file(250, 100));
 
-        answer.then().statusCode(200).body("state", equalTo("COMPLETE")).body("next", equalTo(251));
+        answer.then().statusCode(200).body("state", equalTo("complete")).body("next", equalTo(251));
         List<IndexFileBatch> batches = batches();
         // First of all the question how far it is. Breaks when a part is lost, or one batch is all that there is.
         assertThat(batches).extracting(batch -> batch.parts().size()).containsExactly(0, 100, 100, 51);
@@ -98,7 +98,7 @@ class IndexImportTest extends GatewayTest {
     void whatWasImportedIsNotSentAgain() {
         downstream.on(TAKE, Answer.json(200, told("COMPLETE", 151)));
 
-        send(file(150, 100)).then().statusCode(200).body("state", equalTo("COMPLETE"));
+        send(file(150, 100)).then().statusCode(200).body("state", equalTo("complete"));
 
         assertThat(batches()).hasSize(1);
     }

@@ -10,7 +10,7 @@ public final class Bounds {
     public static final int FRAMES_MAX = Policy.MAXIMUM_FRAMES;
 
     /** Encoded bytes of one frame. */
-    public static final int FRAME_BYTES_MAX = 12 * 1024 * 1024;
+    public static final int FRAME_BYTES_MAX = dev.mien.platform.multipart.Bounds.FRAME_BYTES;
 
     /** Longest side; also the format's own limit in WebP. */
     public static final int SIDE_MAX = 16_384;

@@ -6,8 +6,8 @@ import dev.mien.contracts.context.Policy;
 public final class Bounds {
     /** Bytes of one body. {@code quarkus.http.limits.max-body-size} stops larger ones at the socket. */
     public static final int BODY_BYTES = 32 << 20;
-    /** Bytes of one frame. */
-    public static final int FRAME_BYTES = 16 << 20;
+    /** Encoded bytes of one frame: what sessions tell pages, and what a decoder is given at most. */
+    public static final int FRAME_BYTES = 12 << 20;
     /** Bytes of the part {@code request}: a payload of 16 KiB, escaped, with room for the rest. */
     public static final int REQUEST_BYTES = 128 << 10;
     /** Characters of a nonce, which comes back in the result token of an enrollment or an authentication. */
