@@ -17,6 +17,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** {@code /v1/admin/applications}. */
 @ByPerson
@@ -36,6 +41,12 @@ public class ApplicationResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Role.OWNER, Role.OPERATOR})
+    @Operation(summary = "Creates an application")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = CreateApplication.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The application; Location says where it is",
+            content = @Content(schema = @Schema(implementation = ApplicationView.class)))
     public Response create(byte[] body) {
         Application created = administration.create(json.read(body, CreateApplication.class));
         return Response.created(URI.create("/v1/admin/applications/" + created.id()))
@@ -45,6 +56,7 @@ public class ApplicationResource {
 
     @GET
     @RolesAllowed({Role.OWNER, Role.OPERATOR, Role.AUDITOR, Role.PRIVACY})
+    @Operation(summary = "The organization's applications, and the operator's terms that a new one has to accept")
     public ApplicationList list() {
         return new ApplicationList(
                 administration.list().stream().map(ApplicationView::of).toList(), administration.operatorTerms());
@@ -53,6 +65,7 @@ public class ApplicationResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Role.OWNER, Role.OPERATOR, Role.AUDITOR, Role.PRIVACY})
+    @Operation(summary = "One application")
     public ApplicationView get(@PathParam("id") String id) {
         return ApplicationView.of(administration.get(id));
     }
@@ -61,6 +74,8 @@ public class ApplicationResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Role.OWNER, Role.OPERATOR})
+    @Operation(summary = "Changes the name or members of the policy; what is missing stays")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ChangeApplication.class)))
     public ApplicationView change(@PathParam("id") String id, byte[] body) {
         return ApplicationView.of(administration.change(id, json.read(body, ChangeApplication.class)));
     }
@@ -70,6 +85,8 @@ public class ApplicationResource {
     @Path("/{id}/state")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Role.OWNER, Role.OPERATOR})
+    @Operation(summary = "Pauses an application, which then lets no browser in, or resumes it")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ChangeState.class)))
     public ApplicationView changeState(@PathParam("id") String id, byte[] body) {
         return ApplicationView.of(administration.change(id, json.read(body, ChangeState.class)));
     }

@@ -17,6 +17,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 
 /** {@code /v1/admin/applications/{id}/migration}. */
 @ByPerson
@@ -34,6 +38,7 @@ public class MigrationResource {
 
     @GET
     @RolesAllowed({Role.OWNER, Role.OPERATOR, Role.AUDITOR, Role.PRIVACY})
+    @Operation(summary = "How far people have moved to another model profile")
     public MigrationView view(@PathParam("id") String id, @Context HttpServerRequest http) {
         return migrations.view(id, Network.of(http));
     }
@@ -42,12 +47,15 @@ public class MigrationResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Role.OWNER, Role.OPERATOR})
+    @Operation(summary = "Begins to move people to another model profile, each at the next recognition")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = StartMigration.class)))
     public MigrationView start(@PathParam("id") String id, @Context HttpServerRequest http, byte[] body) {
         return migrations.start(id, json.read(body, StartMigration.class), Network.of(http));
     }
 
     @DELETE
     @RolesAllowed({Role.OWNER, Role.OPERATOR})
+    @Operation(summary = "Rolls a migration back; where nobody moves, removes what is left over of one")
     public MigrationView rollBack(@PathParam("id") String id, @Context HttpServerRequest http) {
         return migrations.rollBack(id, Network.of(http));
     }
@@ -57,6 +65,8 @@ public class MigrationResource {
     @Path("/finish")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Role.OWNER, Role.OPERATOR})
+    @Operation(summary = "Ends a migration; who has not moved has to enroll again")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = FinishMigration.class)))
     public MigrationView finish(@PathParam("id") String id, @Context HttpServerRequest http, byte[] body) {
         return migrations.finish(id, json.read(body, FinishMigration.class), Network.of(http));
     }

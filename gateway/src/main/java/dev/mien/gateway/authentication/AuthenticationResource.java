@@ -17,6 +17,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** {@code /v1/authentications}. The body is taken as bytes of any type: a framework that parsed it would write files. */
@@ -37,6 +42,28 @@ public class AuthenticationResource {
     @POST
     @BySession
     @Consumes(MediaType.WILDCARD)
+    @org.eclipse.microprofile.openapi.annotations.Operation(summary = "Recognizes the person on the frames")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.OBJECT,
+                                            requiredProperties = "frame",
+                                            properties = {
+                                                @SchemaProperty(
+                                                        name = "frame",
+                                                        type = SchemaType.ARRAY,
+                                                        implementation = String.class,
+                                                        description =
+                                                                "JPEG, PNG or WebP, in the order in which they were taken"),
+                                                @SchemaProperty(
+                                                        name = "request",
+                                                        implementation = String.class,
+                                                        description = "JSON, may be missing: {facialId?, nonce?}")
+                                            })))
     public Recognized authenticate(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         return passage.pass(
                 Operation.AUTHENTICATE,
@@ -48,6 +75,7 @@ public class AuthenticationResource {
 
     @OPTIONS
     @Open
+    @org.eclipse.microprofile.openapi.annotations.Operation(hidden = true)
     public Response preflight(@Context HttpHeaders headers) {
         return preflight.answer(headers.getRequestHeader("Origin"), "POST");
     }

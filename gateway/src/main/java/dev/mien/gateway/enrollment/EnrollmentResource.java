@@ -17,6 +17,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** {@code /v1/enrollments}. The body is taken as bytes of any type: a framework that parsed it would write files. */
@@ -37,6 +43,34 @@ public class EnrollmentResource {
     @POST
     @BySession
     @Consumes(MediaType.WILDCARD)
+    @org.eclipse.microprofile.openapi.annotations.Operation(
+            summary = "Enrolls the person on the frames, on their consent")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.OBJECT,
+                                            requiredProperties = "frame",
+                                            properties = {
+                                                @SchemaProperty(
+                                                        name = "frame",
+                                                        type = SchemaType.ARRAY,
+                                                        implementation = String.class,
+                                                        description =
+                                                                "JPEG, PNG or WebP, in the order in which they were taken"),
+                                                @SchemaProperty(
+                                                        name = "request",
+                                                        implementation = String.class,
+                                                        description =
+                                                                "JSON: {consent: {accepted, termsVersion}, payload?, nonce?}")
+                                            })))
+    @APIResponse(
+            responseCode = "201",
+            description = "The Facial ID, and the token that the page's backend believes",
+            content = @Content(schema = @Schema(implementation = Enrolled.class)))
     public Response enroll(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         Enrolled enrolled = passage.pass(
                 Operation.ENROLL,
@@ -49,6 +83,7 @@ public class EnrollmentResource {
 
     @OPTIONS
     @Open
+    @org.eclipse.microprofile.openapi.annotations.Operation(hidden = true)
     public Response preflight(@Context HttpHeaders headers) {
         return preflight.answer(headers.getRequestHeader("Origin"), "POST");
     }

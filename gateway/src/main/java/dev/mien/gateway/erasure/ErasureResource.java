@@ -15,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code /v1/erasures/{id}}. */
 @ByKey
@@ -35,6 +36,7 @@ public class ErasureResource {
 
     @GET
     @Path("/{id}")
+    @Operation(summary = "How far an erasure is, and who has confirmed it")
     public ErasureView get(@PathParam("id") String id, @Context HttpServerRequest http) {
         return erasing.find(id(id), contexts.ofBackend(backend.application(), Network.of(http), NO_BODY));
     }

@@ -30,6 +30,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** {@code /v1/facial-ids}. */
@@ -66,6 +71,7 @@ public class FacialIdResource {
     }
 
     @GET
+    @Operation(summary = "A page of Facial IDs, in the order of enrollment")
     public FacialIdPage list(
             @QueryParam("after") String after,
             @QueryParam("limit") @DefaultValue("50") String limit,
@@ -77,6 +83,7 @@ public class FacialIdResource {
 
     @GET
     @Path("/{id}")
+    @Operation(summary = "One Facial ID, with its state, consent and last use")
     public FacialIdView get(@PathParam("id") String id, @Context HttpServerRequest http) {
         FacialId facialId = facialId(id);
         String context = context(http, NO_BODY);
@@ -87,6 +94,8 @@ public class FacialIdResource {
     @PUT
     @Path("/{id}/state")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Pauses somebody, who is then kept and not recognized, or resumes them")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ChangeFacialIdState.class)))
     public FacialIdView changeState(@PathParam("id") String id, @Context HttpServerRequest http, byte[] body) {
         StateChange change =
                 new StateChange(state(json.read(body, ChangeFacialIdState.class).state()));
@@ -104,6 +113,15 @@ public class FacialIdResource {
     /** 200 when nothing is left, 202 while holders still confirm: nobody is recognized as them either way. */
     @DELETE
     @Path("/{id}")
+    @Operation(summary = "Erases somebody: nobody is recognized as them from the answer on")
+    @APIResponse(
+            responseCode = "200",
+            description = "Nothing is left: every holder has confirmed",
+            content = @Content(schema = @Schema(implementation = ErasureView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Holders still confirm; Location says where to ask",
+            content = @Content(schema = @Schema(implementation = ErasureView.class)))
     public Response erase(@PathParam("id") String id, @Context HttpServerRequest http) {
         ErasureView erasure = erasing.erase(backend.application().id(), facialId(id), context(http, NO_BODY));
         return erasure.answer();

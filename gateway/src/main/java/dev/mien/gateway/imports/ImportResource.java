@@ -29,6 +29,10 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** {@code /v1/enrollments/imports}. */
@@ -58,6 +62,11 @@ public class ImportResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Opens an import with a stated legal basis; an application has one open at a time")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = OpenImport.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The import; Location says where it is",
+            content = @Content(schema = @Schema(implementation = ImportView.class)))
     public Response open(@Context HttpServerRequest http, byte[] body) {
         Contexts.Vouched vouched =
                 vouched(http, json.read(body, OpenImport.class).wanted());
@@ -82,6 +91,7 @@ public class ImportResource {
     @Path("/{id}/state")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Finishes an import; it takes no lines any more")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ChangeImport.class)))
     public ImportView change(@PathParam("id") String id, @Context HttpServerRequest http, byte[] body) {
         if (!"finished".equals(json.read(body, ChangeImport.class).state())) {
             throw Refusal.of(Code.INVALID_REQUEST, "state must be finished.");
@@ -96,6 +106,7 @@ public class ImportResource {
     @Path("/{id}/missing")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Which of these keys have no result and are to be sent, or sent again")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AskMissing.class)))
     public MissingKeys missing(@PathParam("id") String id, @Context HttpServerRequest http, byte[] body) {
         ImportKeys keys = keys(json.read(body, AskMissing.class));
         UUID job = importId(id);

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code /.well-known/jwks.json}. */
 @Open
@@ -22,6 +23,7 @@ public class JwksResource {
     }
 
     @GET
+    @Operation(summary = "The public keys of result tokens and receipts, as a JWK set")
     public Response get() {
         return Response.ok(keys.all())
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=" + PublishedKeys.FRESH.toSeconds())

@@ -22,6 +22,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.text.ParseException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** {@code /v1/result-tokens/redeem}. */
@@ -54,6 +58,8 @@ public class RedeemResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Accepts a result token, once, and asks again whether the person is active")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Redeem.class)))
     public Redeemed redeem(@Context HttpServerRequest http, byte[] body) {
         String token = json.read(body, Redeem.class).resultToken();
         boolean enrollment = isOfEnrollment(token);

@@ -22,6 +22,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** {@code /v1/sessions}: where every browser begins. */
 @Path("/v1/sessions")
@@ -44,6 +48,13 @@ public class SessionResource {
     @POST
     @Open
     @Consumes(MediaType.APPLICATION_JSON)
+    @org.eclipse.microprofile.openapi.annotations.Operation(
+            summary = "Opens a session, for one enrollment or one authentication")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = OpenSession.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The session, its token, and what to ask of the person",
+            content = @Content(schema = @Schema(implementation = SessionView.class)))
     public Response open(@Context HttpHeaders headers, @Context HttpServerRequest http, byte[] body) {
         OpenSession wish = json.read(body, OpenSession.class);
         return created(opening.open(new SessionOpening.Wish(
@@ -57,12 +68,18 @@ public class SessionResource {
     @POST
     @Path("/restart")
     @BySession
+    @org.eclipse.microprofile.openapi.annotations.Operation(summary = "Ends the session and opens its successor")
+    @APIResponse(
+            responseCode = "201",
+            description = "The new session",
+            content = @Content(schema = @Schema(implementation = SessionView.class)))
     public Response restart(@Context HttpHeaders headers, @Context HttpServerRequest http) {
         return created(opening.restart(visit, headers.getRequestHeader("Origin"), Network.of(http)));
     }
 
     @OPTIONS
     @Open
+    @org.eclipse.microprofile.openapi.annotations.Operation(hidden = true)
     public Response preflight(@Context HttpHeaders headers) {
         return preflight.answer(headers.getRequestHeader("Origin"), "POST");
     }
@@ -70,6 +87,7 @@ public class SessionResource {
     @OPTIONS
     @Path("/restart")
     @Open
+    @org.eclipse.microprofile.openapi.annotations.Operation(hidden = true)
     public Response preflightOfRestart(@Context HttpHeaders headers) {
         return preflight.answer(headers.getRequestHeader("Origin"), "POST");
     }

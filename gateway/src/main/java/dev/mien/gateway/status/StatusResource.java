@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code /status}. However often it is asked, the services are asked at most once in {@link #FRESH}. */
 @Open
@@ -60,6 +61,7 @@ public class StatusResource {
 
     /** While one caller asks the services, the others get what was known before. */
     @GET
+    @Operation(summary = "Whether every service is ready, and what those that are not wait for")
     public SuiteStatus get() {
         Known known = last;
         if (known == null) {
