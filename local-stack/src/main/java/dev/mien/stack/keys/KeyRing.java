@@ -38,11 +38,6 @@ public final class KeyRing {
         return key("ledger-hash.keyring");
     }
 
-    /** Keyring: the key of Facial IDs' hashes in logs, one for all. */
-    public Path logHashKey() {
-        return key("log-hash.keyring");
-    }
-
     /** Keyring: a service's key-encryption key. */
     public Path encryptionKey(String service) {
         return key(service + "-encryption.keyring");

@@ -37,7 +37,6 @@ public final class ServiceSettings {
         settings.put("mien.services.index", ports.url(Part.INDEX));
         settings.put("mien.services.deletion", ports.url(Part.DELETION));
         settings.put("mien.keys.ledger-hash", keys.ledgerHashKey().toString());
-        settings.put("mien.keys.log-hash", keys.logHashKey().toString());
         own(service, settings);
         return settings;
     }

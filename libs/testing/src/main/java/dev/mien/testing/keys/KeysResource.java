@@ -25,7 +25,6 @@ public class KeysResource implements QuarkusTestResourceLifecycleManager {
         var ring = ring();
         return Map.of(
                 "mien.keys.ledger-hash", ring.ledgerHashKey().toString(),
-                "mien.keys.log-hash", ring.logHashKey().toString(),
                 "mien.keys.context-private", ring.requestContextKey().toString(),
                 "mien.keys.context-public", ring.requestContextKeys().toString(),
                 "mien.keys.result-token", ring.signingKey(SERVICE).toString(),
