@@ -1,7 +1,6 @@
 package dev.mien.enrollment.enroll;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
@@ -77,17 +76,5 @@ class DefiniteFailureTest extends EnrollmentServiceTest {
         // then
         assertThat(refused.code()).isEqualTo("FACE_DUPLICATION");
         assertThat(reply.code()).isEqualTo("SESSION_EXPIRED");
-    }
-
-    /** An enrollment whose store hangs until {@code latch}. */
-    private CompletableFuture<Reply> hangsInStore(Visit visit, FacialId facialId, CountDownLatch latch) {
-        ids.give(facialId);
-        index.stores(request -> {
-            hold(latch);
-            return FakeIndex.stored();
-        });
-        CompletableFuture<Reply> reply = meanwhile(() -> door.enroll(visit));
-        await().until(() -> !index.calls(FakeIndex.STORES).isEmpty());
-        return reply;
     }
 }

@@ -189,6 +189,18 @@ public abstract class EnrollmentServiceTest {
         return OpenTransaction.begin(database, tx -> tx.update("lock table " + table + " in exclusive mode"));
     }
 
+    /** An enrollment of that Facial ID whose store hangs at index-service until the latch is open. */
+    protected CompletableFuture<Reply> hangsInStore(Visit visit, FacialId facialId, CountDownLatch latch) {
+        ids.give(facialId);
+        index.stores(request -> {
+            hold(latch);
+            return FakeIndex.stored();
+        });
+        CompletableFuture<Reply> reply = meanwhile(() -> door.enroll(visit));
+        await().until(() -> !index.calls(FakeIndex.STORES).isEmpty());
+        return reply;
+    }
+
     protected static <T> CompletableFuture<T> meanwhile(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, Executors.newVirtualThreadPerTaskExecutor());
     }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.event.EventType;
 import dev.mien.enrollment.peers.EnrollmentServiceTest;
-import dev.mien.enrollment.peers.FakeIndex;
 import dev.mien.enrollment.peers.OpenTransaction;
 import dev.mien.enrollment.peers.Reply;
 import dev.mien.enrollment.peers.Visit;
@@ -237,17 +236,6 @@ class CrashTest extends EnrollmentServiceTest {
                         "select count(*) from session_outcome where session_id = ? and expires_at > now() + interval '14 minutes'",
                         young.session().value()))
                 .isEqualTo(1);
-    }
-
-    private CompletableFuture<Reply> hangsInStore(Visit visit, FacialId facialId, CountDownLatch latch) {
-        ids.give(facialId);
-        index.stores(request -> {
-            hold(latch);
-            return FakeIndex.stored();
-        });
-        CompletableFuture<Reply> reply = meanwhile(() -> door.enroll(visit));
-        await().until(() -> !index.calls(FakeIndex.STORES).isEmpty());
-        return reply;
     }
 
     private void aMinutePasses(FacialId facialId) {
