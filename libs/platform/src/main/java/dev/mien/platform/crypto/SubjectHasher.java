@@ -16,7 +16,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Computes {@link SubjectHash}es with the key that all services share ({@code mien.keys.ledger-hash}). */
 @ApplicationScoped
 public class SubjectHasher {
-    private static final String SETTING = "mien.keys.ledger-hash";
+    /** Names the file with the key. */
+    public static final String SETTING = "mien.keys.ledger-hash";
+
     private final SecretBytes key;
 
     @Inject
@@ -50,6 +52,15 @@ public class SubjectHasher {
                 .putLong(within.getLeastSignificantBits())
                 .flip());
         return mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Tells this key from every other, and nothing about it: whoever keeps hashes keeps this beside them.
+     *
+     * @return 32 bytes
+     */
+    public byte[] keyMark() {
+        return mac((byte) 4).doFinal();
     }
 
     private SubjectHash hash(byte kind, UUID first, UUID second) {

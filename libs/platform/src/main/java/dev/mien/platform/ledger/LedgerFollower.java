@@ -7,6 +7,7 @@ import dev.mien.contracts.deletion.LedgerPoll;
 import dev.mien.contracts.event.ErasureFulfilled;
 import dev.mien.contracts.event.EventType;
 import dev.mien.platform.crypto.SubjectHash;
+import dev.mien.platform.crypto.SubjectHasher;
 import dev.mien.platform.outbox.Outbox;
 import dev.mien.platform.outbox.OutboxEvent;
 import dev.mien.platform.sql.Database;
@@ -46,6 +47,7 @@ public class LedgerFollower {
     private final Holder holder;
     private final Outbox outbox;
     private final LedgerApi ledger;
+    private final SubjectHasher hasher;
     private final Clock clock;
     private final String service;
     private final Duration interval;
@@ -61,6 +63,7 @@ public class LedgerFollower {
             Holder holder,
             Outbox outbox,
             @RestClient LedgerApi ledger,
+            SubjectHasher hasher,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "mien.ledger.poll-interval") Duration interval) {
@@ -71,6 +74,7 @@ public class LedgerFollower {
         this.holder = holder;
         this.outbox = outbox;
         this.ledger = ledger;
+        this.hasher = hasher;
         this.clock = clock;
         this.service = service;
         this.interval = interval;
@@ -173,6 +177,7 @@ public class LedgerFollower {
 
     private void apply(LedgerEntry entry) {
         SubjectHash subject = SubjectHash.of(entry.subjectHash());
+        requireSameKey(entry, subject);
         Map<String, Integer> removed = database.write(tx -> {
             holder.lock(tx, entry);
             guard.lock(tx, subject);
@@ -181,6 +186,15 @@ public class LedgerFollower {
             return counts;
         });
         LOG.infof("event=purged number=%d subject=%s removed=%s", entry.number(), subject.brief(), removed);
+    }
+
+    /** An entry names its subject while the erasure is under way. Hashed otherwise here, the purge would find nobody. */
+    private void requireSameKey(LedgerEntry entry, SubjectHash subject) {
+        boolean named = entry.applicationId() != null && entry.facialId() != null;
+        if (named && !hasher.of(entry.applicationId(), entry.facialId()).equals(subject)) {
+            throw new IllegalStateException(
+                    SubjectHasher.SETTING + " is not the ledger's key: see entry " + entry.number());
+        }
     }
 
     /** @return whether some purges cannot be confirmed yet */

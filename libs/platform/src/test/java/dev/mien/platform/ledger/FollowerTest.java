@@ -2,6 +2,7 @@ package dev.mien.platform.ledger;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.mien.platform.crypto.SubjectHasher;
 import dev.mien.platform.outbox.Outbox;
 import dev.mien.platform.support.Fixtures;
 import dev.mien.platform.support.TestDatabase;
@@ -33,6 +34,7 @@ abstract class FollowerTest {
     final LedgerGate gate = new LedgerGate();
     final Outbox outbox = new Outbox(Fixtures.json());
     final LedgerCopy copy = new LedgerCopy(Fixtures.json());
+    final SubjectHasher hasher = Fixtures.hasher(1);
     LedgerFollower follower;
 
     @BeforeEach
@@ -60,6 +62,7 @@ abstract class FollowerTest {
                 holder,
                 outbox,
                 ledger,
+                hasher,
                 Clock.fixed(Fixtures.NOW, ZoneOffset.UTC),
                 SERVICE,
                 interval);

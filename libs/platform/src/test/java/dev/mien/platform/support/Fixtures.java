@@ -13,8 +13,11 @@ import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.PayloadSource;
 import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.context.RequestContext;
+import dev.mien.platform.crypto.SecretBytes;
+import dev.mien.platform.crypto.SubjectHasher;
 import dev.mien.platform.json.ContractsModule;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -50,6 +53,13 @@ public final class Fixtures {
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Hashes of subjects, under a key of its own for each number. */
+    public static SubjectHasher hasher(int key) {
+        byte[] bytes = new byte[32];
+        Arrays.fill(bytes, (byte) key);
+        return new SubjectHasher(SecretBytes.owning(bytes));
     }
 
     /** A browser's context, issued {@link #NOW} for half a minute. */
