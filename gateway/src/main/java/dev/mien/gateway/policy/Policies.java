@@ -23,6 +23,8 @@ public class Policies {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Pattern TERMS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int MAXIMUM_ORIGINS = 100;
+    /** Of all origins together: the policy travels with each request, in a header, and a header has its bounds. */
+    private static final int MAXIMUM_ORIGIN_CHARACTERS = 6_000;
     /** Frames by default: a photo or a few. */
     private static final int MAXIMUM = 4;
 
@@ -168,7 +170,13 @@ public class Policies {
         if (policy.origins().size() > MAXIMUM_ORIGINS) {
             throw invalid("origins", "may name at most " + MAXIMUM_ORIGINS);
         }
+        if (policy.origins().stream().mapToInt(String::length).sum() > MAXIMUM_ORIGIN_CHARACTERS) {
+            throw invalid("origins", "may have at most " + MAXIMUM_ORIGIN_CHARACTERS + " characters together");
+        }
         policy.origins().forEach(Policies::checkOrigin);
+        if (policy.countries().size() > COUNTRIES.size()) {
+            throw invalid("countries", "may name each country once");
+        }
         for (String country : policy.countries()) {
             if (!COUNTRIES.contains(country)) {
                 throw invalid("countries", "must hold ISO 3166-1 alpha-2 codes in upper case");

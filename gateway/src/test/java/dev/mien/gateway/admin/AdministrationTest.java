@@ -194,6 +194,20 @@ class AdministrationTest extends GatewayTest {
                 .body("detail", containsString("policy"));
     }
 
+    // A policy travels in a header of each call between services, whose bound is 20 KiB. Breaks when either length is
+    // not
+    // looked at: no call about the application would arrive any more, its erasures not either.
+    @ParameterizedTest
+    @ValueSource(strings = {"origins", "countries"})
+    void aPolicyThatNoHeaderHoldsIsRefused(String member) {
+        String one = member.equals("origins") ? "\"https://" + "a".repeat(60) + ".example\"" : "\"DE\"";
+        String many = String.join(",", java.util.Collections.nCopies(member.equals("origins") ? 100 : 300, one));
+
+        Response refused = create("{\"liveness\":\"none\",\"%s\":[%s]}".formatted(member, many));
+
+        refused.then().statusCode(400).body("detail", containsString("policy." + member));
+    }
+
     @Test
     void templatesLearnUnlessItIsSaidOtherwise() {
         create("{\"liveness\":\"none\"}").then().statusCode(201).body("policy.learning", equalTo(true));
