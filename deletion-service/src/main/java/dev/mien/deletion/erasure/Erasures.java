@@ -23,6 +23,9 @@ import java.util.UUID;
 @ApplicationScoped
 class Erasures {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
+    /** Through whom an erasure comes that a restored ledger had lost. */
+    private static final String ASKED_AGAIN = "asked-again";
+
     private final Ledger ledger;
     private final LedgerTable table;
     private final Ending ending;
@@ -73,8 +76,8 @@ class Erasures {
     }
 
     long undo(UndoRequest request) {
-        return ledger.undo(new Subject(request.applicationId(), request.facialId()))
-                .number();
+        Subject subject = new Subject(request.applicationId(), request.facialId());
+        return (request.wasActive() ? ledger.enter(subject, ASKED_AGAIN) : ledger.undo(subject)).number();
     }
 
     /** Empty for an erasure of another application, as for one that never was. */

@@ -19,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -155,6 +156,26 @@ class ErasingTest {
 
         suite.erase(application, facialId, 0).then().statusCode(200).body("completedAt", notNullValue());
         assertThat(stream.life(application, facialId)).isEmpty();
+    }
+
+    // P5: enrollment-service was told of it, and the ledger has lost it since. Fails when Erasures.undo takes it for
+    // the undoing
+    // of what never was active: nobody would be told of its completion.
+    @Test
+    void whatIsAskedForAgainIsAnErasureLikeAnyOther() {
+        long before = suite.last();
+
+        Suite.as(Services.ENROLLMENT)
+                .body(Map.of(
+                        "applicationId", application.toString(), "facialId", facialId.toString(), "wasActive", true))
+                .post("/internal/v1/erasures/undo")
+                .then()
+                .statusCode(200)
+                .body("number", equalTo((int) before + 1));
+
+        assertThat(suite.poll(Services.AUTH, before, before).entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.undo()).isFalse());
     }
 
     private long numberOnceTold() {

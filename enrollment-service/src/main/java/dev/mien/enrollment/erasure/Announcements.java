@@ -9,6 +9,7 @@ import dev.mien.platform.outbox.Outbox;
 import dev.mien.platform.outbox.OutboxEvent;
 import dev.mien.platform.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,11 +17,14 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /**
- * Writes {@code erasure.requested}: one fact for each number. Its id follows from the number, and its version and time
- * are kept, so a repeated one is the same event again and consumers drop it. The caller holds the subject's lock.
+ * Writes {@code erasure.requested}: one fact for each number and subject. Its id follows from both, and its version and time
+ * are kept, so a repeated one is the same event again and consumers drop it. From both, since a ledger that was lost with its
+ * last second may give a number again that has been told of. The caller holds the subject's lock.
  */
 @ApplicationScoped
 class Announcements {
+    private static final byte[] NAME = "erasure.requested/".getBytes(StandardCharsets.UTF_8);
+
     private final Outbox outbox;
     private final Clock clock;
 
@@ -29,9 +33,9 @@ class Announcements {
         this.clock = clock;
     }
 
-    /** @return whether it was ever written for this number */
-    boolean made(Tx tx, long number) {
-        return tx.exists("select 1 from announcement where number = ?", number);
+    /** @return whether it was ever written for this number and subject */
+    boolean made(Tx tx, long number, SubjectHash subject) {
+        return tx.exists("select 1 from announcement where number = ? and subject_hash = ?", number, subject.bytes());
     }
 
     /**
@@ -43,22 +47,23 @@ class Announcements {
         Instant now = clock.instant();
         tx.update(
                 "insert into announcement (number, subject_hash, version, at) values (?, ?, ?, ?)"
-                        + " on conflict (number) do nothing",
+                        + " on conflict (number, subject_hash) do nothing",
                 number,
                 subject.bytes(),
                 version,
                 now);
         ErasureRequested data = tx.first(
-                        "select version, at from announcement where number = ?",
+                        "select version, at from announcement where number = ? and subject_hash = ?",
                         row -> new ErasureRequested(
                                 application,
                                 facialId,
                                 row.getLong(1),
                                 row.getObject(2, OffsetDateTime.class).toInstant(),
                                 number),
-                        number)
+                        number,
+                        subject.bytes())
                 .orElseThrow();
-        UUID id = id(number);
+        UUID id = id(number, subject);
         if (!outbox.holds(tx, subject, id)) {
             outbox.append(
                     tx,
@@ -67,7 +72,12 @@ class Announcements {
         }
     }
 
-    static UUID id(long number) {
-        return UUID.nameUUIDFromBytes(("erasure.requested/" + number).getBytes(StandardCharsets.UTF_8));
+    private static UUID id(long number, SubjectHash subject) {
+        byte[] hash = subject.bytes();
+        return UUID.nameUUIDFromBytes(ByteBuffer.allocate(NAME.length + Long.BYTES + hash.length)
+                .put(NAME)
+                .putLong(number)
+                .put(hash)
+                .array());
     }
 }

@@ -68,12 +68,21 @@ public class ProfileHolder implements Holder {
         return removed;
     }
 
+    /** An undone enrollment is told to nobody; every other number is told of once, whoever has told of it. */
     private void announce(Tx tx, LedgerEntry entry, SubjectHash subject, Optional<Standing> standing) {
-        // An entry without a Facial ID is complete: its event has been through Kafka and back.
-        boolean told = entry.undo() || entry.facialId() == null || announcements.made(tx, entry.number());
-        if (!told) {
-            long version = standing.map(Standing::version).orElse(0L) + 1;
-            announcements.announce(tx, entry.number(), entry.applicationId(), entry.facialId(), subject, version);
+        if (entry.undo() || announcements.made(tx, entry.number(), subject)) {
+            return;
         }
+        long version = standing.map(Standing::version).orElse(0L) + 1;
+        if (entry.facialId() != null) {
+            announcements.announce(tx, entry.number(), entry.applicationId(), entry.facialId(), subject, version);
+            return;
+        }
+        // The entry is complete, or its ledger was restored and got it back from a holder that had been quicker. If
+        // anybody
+        // outside ever heard of this Facial ID, the row says whose it is; told twice, it is the same event.
+        standing.filter(Standing::everActive)
+                .ifPresent(row -> announcements.announce(
+                        tx, entry.number(), row.application(), row.facialId(), subject, version));
     }
 }

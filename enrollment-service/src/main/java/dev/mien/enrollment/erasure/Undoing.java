@@ -71,15 +71,22 @@ public class Undoing {
         }
     }
 
+    /** As {@link #number(ApplicationId, FacialId, SubjectHash, boolean)}, of what never became active. */
+    public boolean number(ApplicationId application, FacialId facialId, SubjectHash subject) {
+        return number(application, facialId, subject, false);
+    }
+
     /**
-     * Asks deletion-service for the number of what was given up; asked again, it answers the same.
+     * Asks deletion-service for the number of what is erasing; asked again, it answers the same, unless it lost that one.
      *
+     * @param wasActive whether anybody was told of it: its erasure is told as well then
      * @return false when deletion-service is away, and would be for the next one too; in any case, what has no number yet is
      *     asked for again by the sweep
      */
-    public boolean number(ApplicationId application, FacialId facialId, SubjectHash subject) {
+    public boolean number(ApplicationId application, FacialId facialId, SubjectHash subject, boolean wasActive) {
         try {
-            UndoAnswer answer = calls.to(Services.DELETION, () -> api.undo(new UndoRequest(application, facialId)));
+            UndoAnswer answer =
+                    calls.to(Services.DELETION, () -> api.undo(new UndoRequest(application, facialId, wasActive)));
             database.execute(tx -> {
                 guard.lock(tx, subject);
                 profiles.number(tx, subject, answer.number());

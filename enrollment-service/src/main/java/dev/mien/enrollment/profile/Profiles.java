@@ -133,13 +133,14 @@ public class Profiles {
                 == 1;
     }
 
-    /** Notes the number that an undone enrollment was given. */
+    /** Notes the number that was given when it was asked for: the only one, or another than the one that was lost. */
     public void number(Tx tx, SubjectHash subject, long number) {
         tx.update(
                 "update profile set erasure_number = ? where subject_hash = ? and state = 'ERASING'"
-                        + " and erasure_number is null",
+                        + " and (erasure_number is null or erasure_number < ?)",
                 number,
-                subject.bytes());
+                subject.bytes(),
+                number);
     }
 
     /** The last step of a purge: its dependents are gone already. */
@@ -173,6 +174,21 @@ public class Profiles {
         return tx.list(
                 STANDING + " where state = 'ERASING' and erasure_number is null order by pending_since limit ?",
                 Profiles::standing,
+                limit);
+    }
+
+    /**
+     * Those that ought to be gone: numbered, and not purged within {@link #LONGEST_PENDING}. Their number may have been lost
+     * with the ledger that gave it, before anybody had applied it. Oldest first.
+     */
+    public List<Standing> overdue(Tx tx, int limit) {
+        return tx.list(
+                STANDING + " p where state = 'ERASING' and erasure_number is not null"
+                        + " and coalesce((select a.at from announcement a where a.number = p.erasure_number"
+                        + " and a.subject_hash = p.subject_hash), pending_since) < now() - ? * interval '1 second'"
+                        + " order by pending_since limit ?",
+                Profiles::standing,
+                LONGEST_PENDING.toSeconds(),
                 limit);
     }
 

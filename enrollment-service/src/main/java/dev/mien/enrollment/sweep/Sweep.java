@@ -12,6 +12,7 @@ import dev.mien.platform.sql.Database;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Every step is a compare-and-set, so replicas that sweep at the same time do no harm. */
@@ -67,9 +68,10 @@ public class Sweep {
     }
 
     private void numberUndone() {
-        List<Standing> unnumbered = database.write(tx -> profiles.unnumbered(tx, BATCH));
-        for (Standing one : unnumbered) {
-            if (!undoing.number(one.application(), one.facialId(), subject(one))) {
+        List<Standing> due = new ArrayList<>(database.write(tx -> profiles.unnumbered(tx, BATCH)));
+        due.addAll(database.write(tx -> profiles.overdue(tx, BATCH)));
+        for (Standing one : due) {
+            if (!undoing.number(one.application(), one.facialId(), subject(one), one.everActive())) {
                 // deletion-service is away: the others would only wait for the same.
                 return;
             }

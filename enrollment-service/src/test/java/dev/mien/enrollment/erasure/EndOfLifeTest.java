@@ -77,8 +77,9 @@ class EndOfLifeTest extends EnrollmentServiceTest {
         deletion.holdsBack();
         long number = deletion.append(application, facialId, false);
         OpenTransaction sameEvent = open(
-                "insert into announcement (number, subject_hash, version, at) values (?, '', 1, now()) returning 1",
-                number);
+                "insert into announcement (number, subject_hash, version, at) values (?, ?, 1, now()) returning 1",
+                number,
+                subject(facialId).bytes());
 
         // when
         CompletableFuture<Reply> told = meanwhile(() -> door.end(application, facialId, number));

@@ -76,6 +76,11 @@ public final class FakeDeletion extends JsonPeer {
                 .toList();
     }
 
+    /** The last entry is lost with the ledger's database: its number will be given again. */
+    public synchronized void losesTheLast() {
+        entries.removeLast();
+    }
+
     /** From now on the entry names its Facial ID by hash alone, as when every holder has confirmed. */
     public synchronized void complete(long number) {
         LedgerEntry entry = entries.get((int) number - 1);
@@ -98,7 +103,7 @@ public final class FakeDeletion extends JsonPeer {
         }
         if (call.path().equals("/internal/v1" + UNDOS)) {
             UndoRequest request = read(call, UndoRequest.class);
-            return ok(new UndoAnswer(append(request.applicationId(), request.facialId(), true)));
+            return ok(new UndoAnswer(append(request.applicationId(), request.facialId(), !request.wasActive())));
         }
         return unknown();
     }
