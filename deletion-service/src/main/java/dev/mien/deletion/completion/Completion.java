@@ -68,14 +68,12 @@ public class Completion {
     }
 
     /**
-     * Says it once more, since something followed it on its key (P7): the same event, word for word.
+     * Says it once more, since something followed it on its key (P7): the same event, word for word. Also when it still stands
+     * in the outbox: it may have been delivered, and not have left it yet.
      *
      * @param above a version that the repeated one must exceed if it was never written before
      */
     void repeat(Tx tx, Entry entry, Subject subject, long above) {
-        if (tx.exists("select 1 from outbox where ce_id = ?", eventId(entry.number()))) {
-            return; // Not delivered yet, so it will follow in any case.
-        }
         long version = tx.first(
                         "update ledger set completed_version = coalesce(completed_version, ?) where number = ?"
                                 + " returning completed_version",

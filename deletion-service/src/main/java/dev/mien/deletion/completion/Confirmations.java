@@ -8,6 +8,7 @@ import dev.mien.deletion.ledger.LedgerTable;
 import dev.mien.platform.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import java.util.Map;
 public class Confirmations {
     /** Entries confirmed by one poll; the rest follow with the next. */
     private static final int BATCH = 500;
+
+    /** Clocks of two machines may differ by this much. */
+    private static final Duration SKEW = Duration.ofSeconds(5);
 
     private final LedgerTable table;
     private final Completion completion;
@@ -94,13 +98,16 @@ public class Confirmations {
                 number);
     }
 
-    /** A word given before the holder's database went back speaks of a purge that may be undone; progress will say. */
+    /**
+     * A word given before the holder's database went back speaks of a purge that may be undone. It is dated by the holder's
+     * clock: what was said so soon afterwards that it may be from before does not count either. Progress will say.
+     */
     private static boolean beforeRestore(Tx tx, ErasureFulfilled event) {
         return tx.exists(
                 "select 1 from (select count(*) as incarnations, max(first_heard) as since from holder_incarnation"
                         + " where holder = ?) heard where incarnations > 1 and since > ?",
                 event.holder(),
-                event.at());
+                event.at().minus(SKEW));
     }
 
     private String write(Map<String, Integer> removed) {

@@ -21,6 +21,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +150,50 @@ class CompletionTest {
 
         await().until(() -> life().size() == 4);
         assertThat(life().getLast()).isEqualTo(life().get(1));
+    }
+
+    // What has been delivered stands in the outbox until the relay takes it out. Fails when Completion.repeat takes it
+    // for what
+    // is still to be delivered, and would follow.
+    @Test
+    void completedIsSaidAgainThoughItHasNotLeftTheOutbox() {
+        database.execute(tx -> tx.update("create or replace function mien_test_wait() returns trigger language plpgsql"
+                + " as 'begin perform pg_advisory_xact_lock_shared(4713); return old; end'"));
+        database.execute(
+                tx -> tx.update(
+                        "create trigger mien_test_wait before delete on outbox for each row execute function mien_test_wait()"));
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch letGo = new CountDownLatch(1);
+        var held = CompletableFuture.runAsync(
+                () -> database.execute(tx -> {
+                    tx.list("select pg_advisory_xact_lock(4713)", row -> true);
+                    locked.countDown();
+                    reached(letGo);
+                }),
+                Executors.newVirtualThreadPerTaskExecutor());
+        try {
+            reached(locked);
+            completeIt();
+
+            lives.hear(stream.request(application, facialId, 3, number));
+
+            List<Integer> said = database.write(tx ->
+                    tx.list("select 1 from outbox where ce_id = ?", row -> row.getInt(1), Completion.eventId(number)));
+            assertThat(said).hasSize(2);
+        } finally {
+            letGo.countDown();
+            held.join();
+            database.execute(tx -> tx.update("drop trigger mien_test_wait on outbox"));
+        }
+    }
+
+    private static void reached(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     // Fails when LastWord takes any number for the entry's: what another number tells of is another ledger's.
