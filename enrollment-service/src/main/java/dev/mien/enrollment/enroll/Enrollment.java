@@ -55,7 +55,13 @@ public class Enrollment {
             return first.get();
         }
         Payload payload = permitted(attempt);
-        Looks looks = look(attempt);
+        ProbeAnswer probe = index.probe(attempt.jws(), attempt.frames());
+        Looks looks;
+        try {
+            looks = Looks.of(probe, attempt.context().policy());
+        } catch (Refusal refusal) {
+            return refused(attempt, refusal);
+        }
         Verdict verdict = duplicates.judge(attempt.context().application(), looks.matches());
         if (!(verdict instanceof Verdict.Free)) {
             // Whoever was found may be this very person: the first request of this session, ended while this one
@@ -68,7 +74,7 @@ public class Enrollment {
         }
         return switch (verdict) {
             case Verdict.Free free -> begin(attempt, looks, payload, free.nobody());
-            case Verdict.Taken taken -> throw refusals.rejected(attempt, Refusal.of(Code.FACE_DUPLICATION));
+            case Verdict.Taken taken -> refused(attempt, Refusal.of(Code.FACE_DUPLICATION));
             case Verdict.Undecided undecided -> throw Wait.later();
         };
     }
@@ -90,13 +96,12 @@ public class Enrollment {
         return new Payload(json, attempt.ground().payloadSource(policy));
     }
 
-    private Looks look(Attempt attempt) {
-        ProbeAnswer probe = index.probe(attempt.jws(), attempt.frames());
-        try {
-            return Looks.of(probe, attempt.context().policy());
-        } catch (Refusal refusal) {
-            throw refusals.rejected(attempt, refusal);
+    /** Ends in the refusal, unless a simultaneous request has decided the session: then in what that one earned. */
+    private EnrollmentAnswer refused(Attempt attempt, Refusal refusal) {
+        if (refusals.rejected(attempt, refusal)) {
+            throw refusal;
         }
+        return repeated.answer(attempt).orElseThrow(Wait::later);
     }
 
     private EnrollmentAnswer begin(Attempt attempt, Looks looks, Payload payload, List<FacialId> nobody) {

@@ -25,8 +25,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Results {
     private static final String SETTING = "mien.keys.result-token";
+
+    /** Clocks of two machines may differ by this much; a moment further ahead would make a token outlive its minute. */
+    private static final Duration SKEW = Duration.ofSeconds(5);
+
     private final ResultTokens tokens;
     private final IssuedTokens issued;
+    private final Clock clock;
 
     @Inject
     Results(
@@ -34,12 +39,9 @@ public class Results {
             @ConfigProperty(name = "mien.issuer") String issuer,
             IssuedTokens issued,
             Clock clock) {
-        this(ResultTokens.read(SETTING, key, issuer, clock), issued);
-    }
-
-    Results(ResultTokens tokens, IssuedTokens issued) {
-        this.tokens = tokens;
+        this.tokens = ResultTokens.read(SETTING, key, issuer, clock);
         this.issued = issued;
+        this.clock = clock;
     }
 
     /**
@@ -76,12 +78,12 @@ public class Results {
     /**
      * Signs what was recorded, after the commit.
      *
-     * @throws Refusal 503 when this process was held up for so long that the token would be old: the same request again
-     *     looks at the person again
+     * @throws Refusal 503 when this process was held up for so long that the token would be old, or when the database's clock
+     *     is ahead of its own: the same request again looks at the person again
      */
     public String sign(ResultClaims claims) {
-        if (!tokens.stillValid(claims)) {
-            throw Refusal.later("The answer took too long to be worth anything; ask again.", Duration.ofSeconds(1));
+        if (!tokens.stillValid(claims) || claims.at().isAfter(clock.instant().plus(SKEW))) {
+            throw Refusal.later("The result does not speak of this moment; ask again.", Duration.ofSeconds(1));
         }
         return tokens.sign(claims);
     }

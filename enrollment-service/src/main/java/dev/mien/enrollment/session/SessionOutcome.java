@@ -9,7 +9,8 @@ import dev.mien.platform.crypto.SubjectHash;
  *
  * <pre>
  * (none) ──► InProgress ──► Done ──► Failed
- *               └──────────────────────┘
+ *    │          └────────────────────────▲
+ *    └───────────────────────────────────┘ refused
  * </pre>
  *
  * Only {@link Done} ever named a Facial ID to anybody. {@link Failed} is final: whatever is sent again under that session,

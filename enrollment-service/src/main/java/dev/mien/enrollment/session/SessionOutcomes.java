@@ -12,7 +12,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The table of session outcomes. Whoever changes one holds the subject's lock, except for the expiry. */
+/**
+ * The table of session outcomes. Whoever changes one holds the subject's lock, except for the expiry; one that was refused
+ * before anybody was begun has no subject, and does not change.
+ */
 @ApplicationScoped
 public class SessionOutcomes {
     /** A session lasts 5 minutes, its request's context half a minute: after this, nothing of it can arrive. */
@@ -46,6 +49,25 @@ public class SessionOutcomes {
                         partsDigest,
                         subject.bytes(),
                         liveness,
+                        KEPT.toSeconds())
+                == 1;
+    }
+
+    /**
+     * Ends a session that nobody was enrolled in, and nobody will be.
+     *
+     * @return false when another request of this session was quicker; nothing was written then
+     */
+    public boolean refuse(Tx tx, SessionId session, ApplicationId application, byte[] partsDigest, Code code) {
+        return tx.update(
+                        "insert into session_outcome (session_id, application_id, parts_digest, state, liveness, code,"
+                                + " expires_at) values (?, ?, ?, 'FAILED', ?, ?, now() + ? * interval '1 second')"
+                                + " on conflict do nothing",
+                        session.value(),
+                        application.value(),
+                        partsDigest,
+                        Liveness.NONE,
+                        code,
                         KEPT.toSeconds())
                 == 1;
     }

@@ -274,6 +274,22 @@ class RepeatedRequestsTest extends EnrollmentServiceTest {
         assertThat(profiles()).isEqualTo(1);
     }
 
+    // P10: the database's clock is ahead of the service's. Breaks when Results.sign does not look: the token would be
+    // good
+    // for longer than its minute, for as long as the clocks differ.
+    @Test
+    void aMomentThatIsStillToComeIsNotSigned() {
+        // given
+        clock.advance(Duration.ofMinutes(-10));
+
+        // when
+        Reply early = door.enroll(visit());
+
+        // then
+        assertThat(early.status()).isEqualTo(503);
+        assertThat(early.text()).doesNotContain("resultToken");
+    }
+
     // P3 and P4: profile and outcome are back as a restored database would have them; the ledger is not. Breaks when
     // RepeatedRequests does not ask the ledger: the repeated request would get a token of somebody who was erased.
     @Test
