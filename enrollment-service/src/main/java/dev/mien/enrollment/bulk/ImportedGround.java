@@ -9,6 +9,7 @@ import dev.mien.contracts.imports.ImportJob;
 import dev.mien.enrollment.consent.Consents;
 import dev.mien.enrollment.consent.Ground;
 import dev.mien.enrollment.imports.ImportLines;
+import dev.mien.enrollment.session.SessionOutcomes;
 import dev.mien.platform.problem.Refusal;
 import dev.mien.platform.sql.Tx;
 import java.time.Instant;
@@ -18,6 +19,11 @@ record ImportedGround(ImportJob job, SessionId session, byte[] digest, Consents 
         implements Ground {
     @Override
     public void require(Policy policy) {
+        require(job, policy);
+    }
+
+    /** As {@link #require(Policy)}: asked before anything of a line is noted, not even its key. */
+    static void require(ImportJob job, Policy policy) {
         if (!policy.imports()) {
             throw Refusal.of(Code.CONFLICT, "This application imports nobody any more: policy.imports was turned off.");
         }
@@ -43,8 +49,9 @@ record ImportedGround(ImportJob job, SessionId session, byte[] digest, Consents 
     public void record(Tx tx, FacialId facialId, Instant at) {
         consents.addImported(tx, facialId, job.termsVersion(), job.legalBasis(), job.reference(), at);
         if (!lines.enrolled(tx, session, digest, facialId)) {
-            // The import has expired meanwhile: an enrollment that nobody would ever hear of does not happen.
-            throw Refusal.of(Code.NOT_FOUND);
+            // The import has expired, or the line got its result from somebody else who was at it: an enrollment that
+            // nobody would ever hear of does not happen.
+            throw Refusal.of(SessionOutcomes.GONE, "This line is not waited for any more.");
         }
     }
 

@@ -80,22 +80,22 @@ class LineIntake {
      * @throws Refusal NOT_FOUND, CONFLICT or TERMS_NOT_ACCEPTED for the whole import; 503 when nothing can be decided now
      */
     ImportLine take(RequestContext context, String jws, UUID id, NewLine line, Frame image) {
-        Optional<String> flaw = flaw(line.payload());
-        if (flaw.isPresent()) {
-            // Nothing of it is noted: with its payload mended it is another line.
-            return ImportLine.refused(line.key(), Code.INVALID_REQUEST, flaw.get());
-        }
         return lane.pass(() -> taken(context, jws, id, line, image));
     }
 
     private ImportLine taken(RequestContext context, String jws, UUID id, NewLine line, Frame image) {
-        byte[] digest = digest(line, image);
+        byte[] digest = lines.digest(id, digest(line, image));
+        Optional<ImportLine> flawed =
+                flaw(line.payload()).map(flaw -> ImportLine.refused(line.key(), Code.INVALID_REQUEST, flaw));
         Claimed claimed = database.write(tx -> {
             ImportJob job = jobs.hold(tx, context.application(), id).orElseThrow(() -> Refusal.of(Code.NOT_FOUND));
             if (job.state() != ImportState.OPEN) {
                 throw Refusal.of(Code.CONFLICT, "This import is finished; open another.");
             }
-            return new Claimed(job, lines.claim(tx, id, line, digest));
+            ImportedGround.require(job, context.policy());
+            // Of a line with a flaw nothing is noted: with its payload mended it is another one.
+            Claim claim = flawed.<Claim>map(Claim.Known::new).orElseGet(() -> lines.claim(tx, id, line, digest));
+            return new Claimed(job, claim);
         });
         return switch (claimed.claim()) {
             case Claim.Known known -> known.line();

@@ -132,12 +132,25 @@ public class Enrollment {
     }
 
     private EnrollmentAnswer complete(Pending pending) {
-        ResultClaims claims = completion.complete(pending).orElseThrow(() -> refusals.undone(pending, gone()));
+        ResultClaims claims = completed(pending).orElseThrow(() -> refusals.undone(pending, gone()));
         return new EnrollmentAnswer(
                 pending.facialId(),
                 claims.at(),
                 EnrollmentAnswer.Details.of(pending.looks().estimates()),
                 results.sign(claims));
+    }
+
+    private Optional<ResultClaims> completed(Pending pending) {
+        try {
+            return completion.complete(pending);
+        } catch (Refusal refusal) {
+            if (refusal.code() == SessionOutcomes.GONE) {
+                // What it rested on is gone, and nothing was committed. Left pending, the face would be nobody's for a
+                // minute.
+                throw refusals.undone(pending, refusal);
+            }
+            throw refusal;
+        }
     }
 
     private static Refusal gone() {

@@ -31,7 +31,9 @@ public class ImportJobs {
 
     private static final String JOB =
             "select j.id, j.state, j.legal_basis, j.legal_reference, j.terms_version, j.expected,"
-                    + " j.opened_at, j.finished_at, j.expires_at from import_job j where j.id = ? and j.application_id = ?";
+                    + " j.opened_at, j.finished_at, j.expires_at from import_job j where j.id = ? and j.application_id = ?"
+                    // Its lines are forgotten in steps: one that is gone already would bring somebody back (P12).
+                    + " and j.expires_at > now()";
 
     /** Of a person on the way out, a line says already what it will say. */
     private static final String COUNTS = "select count(*) filter (where l.state = 'ENROLLED' and p.state <> 'ERASING'),"
@@ -43,6 +45,11 @@ public class ImportJobs {
     /** @throws Refusal CONFLICT, naming the one that is open */
     UUID open(Tx tx, ApplicationId application, NewImport wanted) {
         UUID id = UUID.randomUUID();
+        // Until the sweep has come by: nobody can go on with it any more, so it must be in nobody's way.
+        tx.update(
+                "update import_job set state = 'FINISHED', finished_at = expires_at"
+                        + " where application_id = ? and state = 'OPEN' and expires_at <= now()",
+                application.value());
         int opened = tx.update(
                 "insert into import_job (id, application_id, state, legal_basis, legal_reference, terms_version, expected,"
                         + " expires_at) values (?, ?, 'OPEN', ?, ?, ?, ?, now() + ? * interval '1 second')"
@@ -71,7 +78,10 @@ public class ImportJobs {
     }
 
     boolean has(Tx tx, ApplicationId application, UUID id) {
-        return tx.exists("select 1 from import_job where id = ? and application_id = ?", id, application.value());
+        return tx.exists(
+                "select 1 from import_job where id = ? and application_id = ? and expires_at > now()",
+                id,
+                application.value());
     }
 
     Optional<ImportJob> find(Tx tx, ApplicationId application, UUID id) {
@@ -83,7 +93,7 @@ public class ImportJobs {
         return tx.update(
                         "update import_job set state = 'FINISHED', finished_at = coalesce(finished_at, now()),"
                                 + " expires_at = least(expires_at, now() + ? * interval '1 second')"
-                                + " where id = ? and application_id = ?",
+                                + " where id = ? and application_id = ? and expires_at > now()",
                         KEPT_FINISHED.toSeconds(),
                         id,
                         application.value())

@@ -48,10 +48,15 @@ public class ImportLines {
         this.hasher = hasher;
     }
 
+    /** What a line's picture and payload are known again by, within its import and nowhere else. */
+    public byte[] digest(UUID job, byte[] sha256) {
+        return hasher.ofContent(job, sha256);
+    }
+
     /**
      * Takes a line up. The caller holds its import.
      *
-     * @param digest of picture and payload
+     * @param digest of picture and payload, {@link #digest}
      * @throws Refusal CONFLICT when the import has as many lines as it may
      */
     public Claim claim(Tx tx, UUID job, NewLine line, byte[] digest) {

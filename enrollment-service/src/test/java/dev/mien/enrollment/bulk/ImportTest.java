@@ -17,6 +17,7 @@ import dev.mien.enrollment.peers.Visit;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -211,6 +212,7 @@ class ImportTest extends EnrollmentServiceTest {
         assertThat(opened.code()).isEqualTo("CONFLICT");
         assertThat(line.code()).isEqualTo("CONFLICT");
         assertThat(index.calls(FakeIndex.PROBES)).isEmpty();
+        assertThat(noted()).as("without a ground, not even the key").isEmpty();
     }
 
     // C1. Breaks when what was stated for other terms is taken for these.
@@ -226,6 +228,75 @@ class ImportTest extends EnrollmentServiceTest {
         assertThat(line.status()).isEqualTo(422);
         assertThat(line.code()).isEqualTo("TERMS_NOT_ACCEPTED");
         assertThat(index.calls(FakeIndex.PROBES)).isEmpty();
+        assertThat(noted()).isEmpty();
+    }
+
+    // C7. Breaks when a picture is noted by its SHA-256 alone: whoever steals the database would know somebody of one
+    // application by the same picture in another.
+    @Test
+    void theSamePictureLooksDifferentInEveryImport() {
+        // given
+        Visit other = Visit.to(new ApplicationId(UUID.randomUUID()))
+                .under(PolicyDraft.usual().importing());
+        String others =
+                door.openImport(other, "EXPLICIT_CONSENT").body().get("id").asText();
+
+        // when
+        enrolled(door.line(importer, id, ADA, null, "ada"));
+        enrolled(door.line(other, others, ADA, null, "ada"));
+
+        // then
+        List<String> digests = texts(
+                "select encode(digest, 'hex') from import_line where job_id in (?, ?) union all"
+                        + " select encode(parts_digest, 'hex') from session_outcome where application_id in (?, ?)",
+                UUID.fromString(id),
+                UUID.fromString(others),
+                application.value(),
+                other.application().value());
+        assertThat(digests).hasSize(4);
+        assertThat(Set.copyOf(digests)).as("one for each import").hasSize(2);
+    }
+
+    // Two replicas at one line. Breaks when the later one says that the import is unknown, or leaves its person pending
+    // for a minute.
+    @Test
+    void whoseLineHasGotItsResultMeanwhileEnrollsNobodyAndSaysSo() {
+        // given
+        index.probes(call -> {
+            sql(
+                    "update import_line set state = 'REFUSED', code = 'POOR_QUALITY', detail = 'Dark.' where job_id = ?",
+                    UUID.fromString(id));
+            return FakeIndex.nobody();
+        });
+
+        // when
+        Reply late = door.line(importer, id, ADA, null, "ada");
+
+        // then
+        assertThat(outcome(late)).isEqualTo("MISSING");
+        assertThat(texts("select state from profile where application_id = ?", application.value()))
+                .doesNotContain("PENDING", "ACTIVE");
+    }
+
+    // P12. Breaks when an import whose day has come takes lines until the last of them is forgotten: an erased person's
+    // line may be gone already. Or when it keeps the place of the next one.
+    @Test
+    void anImportWhoseDayHasComeTakesNoLinesAndIsInNobodysWay() {
+        // given: forgotten as far as one sweep gets
+        erase(enrolled(door.line(importer, id, ADA, null, "ada")));
+        sql("update import_job set expires_at = now() where id = ?", UUID.fromString(id));
+        sql("delete from import_line where job_id = ?", UUID.fromString(id));
+
+        // when
+        Reply line = door.line(importer, id, ADA, null, "ada");
+        Reply seen = door.backend(importer, "GET", "/imports/" + id, null);
+        Reply next = door.openImport(importer, "EXPLICIT_CONSENT");
+
+        // then
+        assertThat(line.code()).isEqualTo("NOT_FOUND");
+        assertThat(seen.code()).isEqualTo("NOT_FOUND");
+        assertThat(next.status()).as(next.text()).isEqualTo(201);
+        assertThat(profiles()).isZero();
     }
 
     @ParameterizedTest
@@ -272,6 +343,7 @@ class ImportTest extends EnrollmentServiceTest {
         // when
         List<Reply> replies = List.of(
                 door.line(stranger, id, ADA, null, "ada"),
+                door.line(stranger, id, ADA, "{", "ada"),
                 door.backend(stranger, "GET", "/imports/" + id, null),
                 door.backend(stranger, "GET", "/imports/" + id + "/lines", null),
                 door.backend(stranger, "POST", "/imports/" + id + "/missing", "{\"keys\":[\"a\"]}"),
@@ -384,6 +456,11 @@ class ImportTest extends EnrollmentServiceTest {
     private JsonNode page(String query) {
         return door.backend(importer, "GET", "/imports/" + id + "/lines" + query, null)
                 .body();
+    }
+
+    /** Keys of lines that are kept, whatever became of them. */
+    private List<String> noted() {
+        return texts("select own_key from import_line where job_id = ?", UUID.fromString(id));
     }
 
     private List<String> keys() {

@@ -46,12 +46,27 @@ public class SubjectHasher {
      * @return 32 bytes
      */
     public byte[] ofName(UUID within, String name) {
-        Mac mac = mac((byte) 3);
+        return within((byte) 3, within, name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The hash of a content, within what it came for: the same content that came for something else looks different, so
+     * that nobody can be known again by a picture that two applications have (C7).
+     *
+     * @param sha256 of the content
+     * @return 32 bytes
+     */
+    public byte[] ofContent(UUID within, byte[] sha256) {
+        return within((byte) 4, within, sha256);
+    }
+
+    private byte[] within(byte kind, UUID within, byte[] what) {
+        Mac mac = mac(kind);
         mac.update(ByteBuffer.allocate(16)
                 .putLong(within.getMostSignificantBits())
                 .putLong(within.getLeastSignificantBits())
                 .flip());
-        return mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
+        return mac.doFinal(what);
     }
 
     /**
