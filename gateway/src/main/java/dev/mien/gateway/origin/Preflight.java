@@ -24,7 +24,7 @@ public class Preflight {
         known.letRead(originHeaders);
         return Response.noContent()
                 .header("Access-Control-Allow-Methods", method)
-                .header("Access-Control-Allow-Headers", "Authorization, Content-Type")
+                .header("Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key")
                 .header("Access-Control-Max-Age", MAXIMUM_AGE_SECONDS)
                 .header(HttpHeaders.VARY, "Origin")
                 .build();

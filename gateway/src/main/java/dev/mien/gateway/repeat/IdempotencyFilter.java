@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.contracts.Code;
 import dev.mien.gateway.admission.Admission;
+import dev.mien.platform.multipart.Bounds;
 import dev.mien.platform.problem.Refusal;
 import dev.mien.platform.sql.Database;
 import jakarta.annotation.Priority;
@@ -25,7 +26,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -44,6 +44,7 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
             Pattern.compile("\"([\\x21\\x23-\\x5b\\x5d-\\x7e]{1,255})\"|([\\x21\\x23-\\x7e]{1,255})");
 
     private static final int ANOTHER_CALL = 422;
+    private static final int TOO_LARGE = 413;
     private static final int FIRST_REFUSAL = 300;
     private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -78,11 +79,18 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         if (header == null) {
             return;
         }
-        byte[] body = request.getEntityStream().readAllBytes();
+        byte[] body = request.getEntityStream().readNBytes(Bounds.REQUEST_BYTES + 1);
+        if (body.length > Bounds.REQUEST_BYTES) {
+            // Where the route reads no body, nothing else has looked at how large it may be.
+            throw Refusal.of(
+                    Code.INVALID_REQUEST,
+                    TOO_LARGE,
+                    "A body that comes with an Idempotency-Key may have at most " + Bounds.REQUEST_BYTES + " bytes.");
+        }
         request.setEntityStream(new ByteArrayInputStream(body));
-        byte[] id = sha256(admission.caller(), key(header));
-        byte[] digest = sha256(
-                request.getMethod(), request.getUriInfo().getPath(), new String(body, StandardCharsets.ISO_8859_1));
+        byte[] id = sha256(bytes(admission.caller()), bytes(key(header)));
+        byte[] digest =
+                sha256(bytes(request.getMethod()), bytes(request.getUriInfo().getPath()), body);
         Instant now = clock.instant();
         switch (database.write(tx -> calls.begin(tx, id, digest, now))) {
             case KnownCall.Fresh _ -> repetition.begins(id);
@@ -112,7 +120,9 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        byte[] id = repetition.call();
+        // Should noting it fail, this is called again for that failure, which says nothing about the call: what has
+        // happened then stays begun, and does not happen twice.
+        byte[] id = repetition.ends();
         if (id == null) {
             if (repetition.again() && response.getStatus() < FIRST_REFUSAL) {
                 response.getHeaders().putSingle(REPLAYED, "true");
@@ -166,14 +176,17 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         return matched.group(1) == null ? matched.group(2) : matched.group(1);
     }
 
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     /** Of all the parts, each after its length: no two lists of parts look alike. */
-    private static byte[] sha256(String... parts) {
+    private static byte[] sha256(byte[]... parts) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            for (String part : List.of(parts)) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                sha.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
-                sha.update(bytes);
+            for (byte[] part : parts) {
+                sha.update(ByteBuffer.allocate(4).putInt(part.length).flip());
+                sha.update(part);
             }
             return sha.digest();
         } catch (NoSuchAlgorithmException e) {

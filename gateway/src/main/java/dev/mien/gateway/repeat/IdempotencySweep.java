@@ -22,6 +22,10 @@ public class IdempotencySweep {
     @Scheduled(every = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void sweep() {
-        database.write(tx -> calls.sweep(tx, clock.instant()));
+        int forgotten;
+        do {
+            // Until nothing is left: as many go as have come, however many those are.
+            forgotten = database.write(tx -> calls.sweep(tx, clock.instant()));
+        } while (forgotten == IdempotentCalls.BATCH);
     }
 }

@@ -15,8 +15,8 @@ class IdempotentCalls {
     /** A key means the same call for so long. */
     static final Duration KEPT = Duration.ofDays(1);
 
-    /** Calls that one sweep forgets; the next one goes on. */
-    private static final int BATCH = 10_000;
+    /** Calls that are forgotten in one transaction. */
+    static final int BATCH = 10_000;
 
     /** Notes the call as begun, unless it is known. Two at once are told apart by the row. */
     KnownCall begin(Tx tx, byte[] id, byte[] digest, Instant now) {

@@ -31,8 +31,10 @@ public class Repetition {
         call = id;
     }
 
-    /** The call that is to be noted; null when there is none. */
-    byte[] call() {
-        return call;
+    /** The call that is to be noted, once; null when there is none. */
+    byte[] ends() {
+        byte[] ended = call;
+        call = null;
+        return ended;
     }
 }

@@ -146,7 +146,7 @@ class OriginTest extends GatewayTest {
                 .statusCode(204)
                 .header(ALLOWED, equalTo("https://www.before.example"))
                 .header("Access-Control-Allow-Methods", equalTo("POST"))
-                .header("Access-Control-Allow-Headers", equalTo("Authorization, Content-Type"))
+                .header("Access-Control-Allow-Headers", equalTo("Authorization, Content-Type, Idempotency-Key"))
                 .header("Vary", containsString("Origin"));
     }
 

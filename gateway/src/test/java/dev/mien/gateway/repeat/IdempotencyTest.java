@@ -13,6 +13,8 @@ import dev.mien.gateway.admission.ByPerson;
 import dev.mien.gateway.scripted.Answer;
 import dev.mien.gateway.scripted.GatewayTest;
 import dev.mien.gateway.scripted.Rows;
+import dev.mien.platform.multipart.Bounds;
+import dev.mien.testing.oidc.TestOidc;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -43,6 +45,9 @@ class IdempotencyTest extends GatewayTest {
 
     @Inject
     Rows rows;
+
+    @Inject
+    IdempotencySweep sweep;
 
     private final String idempotencyKey = UUID.randomUUID().toString();
     private App app;
@@ -92,18 +97,25 @@ class IdempotencyTest extends GatewayTest {
         assertThat(downstream.received(OPEN)).hasSize(1);
     }
 
-    // Breaks when the path is not: a pause of one person would be answered with another's.
+    // Breaks when the path is not: the same word to another import would be answered with the first one's.
     @Test
-    void anotherCallUnderTheSameKeyIsRefused() {
-        open(WANTED);
+    void theSameBodyToAnotherAddressIsRefused() {
+        UUID first = UUID.randomUUID();
+        downstream.on("PUT /enrollment/internal/v1/imports/" + first + "/state", Answer.json(200, job()));
 
-        Response other = withKey(key)
+        Response finished = finish(first);
+        Response other = finish(UUID.randomUUID());
+
+        finished.then().statusCode(200);
+        other.then().statusCode(422).body("code", equalTo("CONFLICT"));
+    }
+
+    private Response finish(UUID importId) {
+        return withKey(key)
                 .header("Idempotency-Key", idempotencyKey)
                 .contentType(ContentType.JSON)
                 .body("{\"state\":\"finished\"}")
-                .put("/v1/enrollments/imports/{id}/state", UUID.randomUUID());
-
-        other.then().statusCode(422).body("code", equalTo("CONFLICT"));
+                .put("/v1/enrollments/imports/{id}/state", importId);
     }
 
     // Breaks when keys of different callers are one: an application would be answered with another's import.
@@ -161,6 +173,53 @@ class IdempotencyTest extends GatewayTest {
 
         refused.then().statusCode(status);
         again.then().statusCode(201).header("Idempotent-Replayed", nullValue());
+    }
+
+    // Breaks when the failure to note an answer is taken for a refusal of the call: it would happen a second time.
+    @Test
+    void whatHappenedAndCouldNotBeNotedDoesNotHappenAgain() {
+        rows.execute("alter table idempotent_call add constraint unnoted check (state <> 'ANSWERED') not valid");
+        Response first;
+        try {
+            first = open(WANTED);
+        } finally {
+            rows.execute("alter table idempotent_call drop constraint unnoted");
+        }
+
+        Response again = open(WANTED);
+        clock.advance(Duration.ofMinutes(3));
+        Response later = open(WANTED);
+
+        first.then().statusCode(500);
+        again.then().statusCode(409).header("Retry-After", "1");
+        later.then().statusCode(409).body("detail", containsString("not known"));
+        assertThat(downstream.received(OPEN)).hasSize(1);
+    }
+
+    // Breaks when a body is held that nobody has bounded: where a route reads none, its form may be anybody's.
+    @Test
+    void aBodyIsBoundedThoughTheRouteReadsNone() {
+        Response large = given().auth()
+                .oauth2(TestOidc.tokenOfPerson("ada", app.organization(), "owner"))
+                .header("Idempotency-Key", idempotencyKey)
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .body(new byte[Bounds.REQUEST_BYTES + 1])
+                .post("/v1/admin/applications/{id}/index/rekey", app.id());
+
+        large.then().statusCode(413).body("detail", containsString("Idempotency-Key"));
+    }
+
+    // Breaks when a sweep forgets less than can come between two.
+    @Test
+    void whateverIsOverIsForgotten() {
+        rows.execute("insert into idempotent_call (id, digest, state, created_at, expires_at) select"
+                + " decode(md5(i::text), 'hex'), '', 'BEGUN', now() - interval '3 days', now() - interval '2 days' from"
+                + " generate_series(1, 10001) i");
+
+        sweep.sweep();
+
+        assertThat(rows.count("idempotent_call where expires_at < now() - interval '1 day'"))
+                .isZero();
     }
 
     // Breaks when an answer with a secret is kept, in whatever form, or a lost secret is made up for by a second key.
