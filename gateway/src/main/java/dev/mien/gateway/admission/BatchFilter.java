@@ -25,12 +25,14 @@ public class BatchFilter extends UploadFilter {
     private static final int TOO_LARGE = 413;
 
     private final BatchTurn turn;
+    private final Admission admission;
     private final RoutingContext routing;
 
     @Inject
-    public BatchFilter(UploadRoom room, RoutingContext routing, BatchTurn turn) {
+    public BatchFilter(UploadRoom room, RoutingContext routing, BatchTurn turn, Admission admission) {
         super(room, routing);
         this.turn = turn;
+        this.admission = admission;
         this.routing = routing;
     }
 
@@ -40,7 +42,7 @@ public class BatchFilter extends UploadFilter {
         if (bytes != null) {
             requireSize(bytes);
         }
-        if (!turn.take()) {
+        if (!turn.take(admission.caller())) {
             throw Refusal.later("Another batch is being looked at; send this one again.", SOON);
         }
         AtomicBoolean left = new AtomicBoolean();

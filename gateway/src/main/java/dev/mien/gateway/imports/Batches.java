@@ -27,12 +27,16 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
  * Has the lines of a batch enrolled, one after another. Whatever stops it, those that were not looked at are answered as
- * missing: sent again, they are taken up where this ended.
+ * missing: sent again, they are taken up where this ended. A line that fails alone stops nothing: a picture that nobody can
+ * look at would keep all that are sent with it from being enrolled, however often.
  */
 @ApplicationScoped
 class Batches {
     /** No line is begun later than this: its sender has been waiting for long enough. */
     private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    /** A status from here on is somebody's failure, no refusal of what was asked. */
+    private static final int FAILURE = 500;
 
     private static final Refusal TOO_LONG =
             Refusal.later("The batch took too long; send this line again, in a smaller one.", Duration.ofSeconds(1));
@@ -51,33 +55,45 @@ class Batches {
 
     /**
      * @param sender nothing is begun for one who has gone
-     * @throws Refusal when not even the first line could be looked at
+     * @throws Refusal when not one line has a result
      */
     Response take(UUID job, NamedPhotos photos, Application application, Network network, HttpServerResponse sender) {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         List<LineView> results = new ArrayList<>();
-        Refusal stopped = null;
+        boolean any = false;
+        boolean failed = false;
+        boolean stopped = false;
+        Refusal why = null;
         for (NamedPhotos.Line line : photos.lines()) {
-            if (stopped == null && (System.nanoTime() > deadline || sender.closed())) {
-                stopped = TOO_LONG;
+            if (!stopped && (System.nanoTime() > deadline || sender.closed())) {
+                stopped = true;
+                why = TOO_LONG;
             }
-            if (stopped == null) {
+            if (!stopped) {
                 try {
                     results.add(LineView.of(enrolled(job, line, application, network)));
+                    any = true;
+                    failed = false;
+                    continue;
                 } catch (Refusal refusal) {
-                    if (results.isEmpty()) {
-                        throw refusal;
-                    }
-                    stopped = refusal;
+                    // Two failures in a row are no longer about the pictures; what is no failure is about the import.
+                    stopped = failed || refusal.status() < FAILURE;
+                    failed = true;
+                    why = refusal;
                 }
             }
-            if (stopped != null) {
-                results.add(missing(line.named().key(), stopped.code(), stopped.detail()));
-            }
+            results.add(missing(line.named().key(), why.code(), why.detail()));
         }
+        if (!any) {
+            throw why;
+        }
+        return answer(results, why);
+    }
+
+    private static Response answer(List<LineView> results, Refusal why) {
         Response.ResponseBuilder answer = Response.ok(new LineView.Batch(results));
-        if (stopped != null && stopped.retryAfter() != null) {
-            answer.header(HttpHeaders.RETRY_AFTER, stopped.retryAfter().toSeconds());
+        if (why != null && why.retryAfter() != null) {
+            answer.header(HttpHeaders.RETRY_AFTER, why.retryAfter().toSeconds());
         }
         return answer.build();
     }

@@ -13,6 +13,7 @@ import dev.mien.gateway.json.StrictJson;
 import dev.mien.gateway.key.Backend;
 import dev.mien.gateway.repeat.Idempotent;
 import dev.mien.platform.calls.Calls;
+import dev.mien.platform.multipart.Bounds;
 import dev.mien.platform.problem.Refusal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
@@ -108,7 +109,7 @@ public class ImportResource {
     @Operation(summary = "Which of these keys have no result and are to be sent, or sent again")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = AskMissing.class)))
     public MissingKeys missing(@PathParam("id") String id, @Context HttpServerRequest http, byte[] body) {
-        ImportKeys keys = keys(json.read(body, AskMissing.class));
+        ImportKeys keys = keys(json.read(body, AskMissing.class, Bounds.REQUEST_BYTES));
         UUID job = importId(id);
         Contexts.Vouched vouched = vouched(http, keys);
         return calls.to(Services.ENROLLMENT, () -> imports.missing(vouched.context(), job, vouched.body()));

@@ -108,10 +108,6 @@ public class LineResource {
         try {
             BatchFilter.requireSize(body.length);
             UUID job = ImportResource.importId(id);
-            if (!backend.application().policy().imports()) {
-                throw Refusal.of(
-                        Code.CONFLICT, "This application imports nobody: an owner turns it on with policy.imports.");
-            }
             try (NamedPhotos photos = NamedPhotos.read(contentType, body)) {
                 return batches.take(job, photos, backend.application(), Network.of(http), http.response());
             }

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class StrictJson {
-    /** Bytes of a body that is JSON; the largest is a policy with its origins. */
+    /** Bytes of a body that is JSON, where a call says nothing else: a policy with its origins. */
     public static final int MAXIMUM_BYTES = 64 << 10;
 
     private static final int ECHOED = 64;
@@ -49,8 +49,13 @@ public class StrictJson {
 
     /** @throws Refusal INVALID_REQUEST, naming the member that is wrong */
     public <T> T read(byte[] body, Class<T> type) {
-        if (body.length > MAXIMUM_BYTES) {
-            throw Refusal.of(Code.INVALID_REQUEST, 413, "The body may have at most " + MAXIMUM_BYTES + " bytes.");
+        return read(body, type, MAXIMUM_BYTES);
+    }
+
+    /** As {@link #read(byte[], Class)}, for a body that may have so many bytes. */
+    public <T> T read(byte[] body, Class<T> type, int maximumBytes) {
+        if (body.length > maximumBytes) {
+            throw Refusal.of(Code.INVALID_REQUEST, 413, "The body may have at most " + maximumBytes + " bytes.");
         }
         ObjectReader reader = strict.readerFor(type);
         try {

@@ -2,6 +2,7 @@ package dev.mien.gateway.imports;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,6 +16,7 @@ import dev.mien.contracts.Code;
 import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.RequestContext;
+import dev.mien.contracts.imports.ImportKeys;
 import dev.mien.gateway.scripted.Answer;
 import dev.mien.gateway.scripted.GatewayTest;
 import dev.mien.gateway.scripted.Received;
@@ -28,13 +30,17 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,20 +144,36 @@ class ImportTest extends GatewayTest {
     // Breaks when a stopped batch is answered whole as a failure: what was enrolled would not be told.
     @Test
     void whatWasNotLookedAtIsMissing() {
-        downstream.on(
-                line,
-                request -> keyOf(request).equals("b")
-                        ? Answer.problem(Code.PROCESSING_ERR, 503).with("Retry-After", "3")
-                        : enrolled(request));
+        downstream.on(line, request -> keyOf(request).equals("a") ? enrolled(request) : away());
+
+        Response batch = send(image("a", "ada") + image("b", "bob") + image("c", "cy") + image("d", "dan"));
+
+        batch.then()
+                .statusCode(200)
+                .header("Retry-After", "3")
+                .body("lines.outcome", contains("enrolled", "missing", "missing", "missing"))
+                .body("lines[3].detail", equalTo("as scripted"));
+        // Breaks when a service that is away is asked for every line.
+        assertThat(downstream.received(line)).hasSize(3);
+    }
+
+    // Breaks when one picture that nobody can look at keeps all that are sent after it from being enrolled, for ever.
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "b", "c"})
+    void aLineThatFailsAloneStopsNothing(String broken) {
+        downstream.on(line, request -> keyOf(request).equals(broken) ? away() : enrolled(request));
 
         Response batch = send(image("a", "ada") + image("b", "bob") + image("c", "cy"));
 
         batch.then()
                 .statusCode(200)
                 .header("Retry-After", "3")
-                .body("lines.outcome", contains("enrolled", "missing", "missing"))
-                .body("lines[2].detail", equalTo("as scripted"));
-        assertThat(downstream.received(line)).hasSize(2);
+                .body("lines.findAll { it.outcome == 'missing' }.key", contains(broken))
+                .body("lines.findAll { it.outcome == 'enrolled' }.size()", equalTo(2));
+    }
+
+    private static Answer away() {
+        return Answer.problem(Code.PROCESSING_ERR, 503).with("Retry-After", "3");
     }
 
     @ParameterizedTest
@@ -162,7 +184,8 @@ class ImportTest extends GatewayTest {
         Response batch = send(image("a", "ada") + image("b", "bob"));
 
         batch.then().statusCode(status).body("code", equalTo(code.name()));
-        assertThat(downstream.received(line)).hasSize(1);
+        // A failure may be of the first picture alone; what is said of the import holds for the others too.
+        assertThat(downstream.received(line)).hasSize(status == 503 ? 2 : 1);
     }
 
     // Never half a batch because of a slip in its form, and never a key in the answer: it may be a name.
@@ -197,6 +220,28 @@ class ImportTest extends GatewayTest {
 
         batch.then().statusCode(409).body("code", equalTo("CONFLICT")).body("detail", containsString("policy.imports"));
         assertThat(downstream.received(line)).isEmpty();
+    }
+
+    // Breaks when an application that imports nobody keeps the turn from those that do, while it sends.
+    @Test
+    void anApplicationWithoutImportsIsRefusedBeforeItSendsAPicture() throws IOException {
+        String other = key(application("\"learning\":false"));
+        try (Socket backend = new Socket(gateway.getHost(), gateway.getPort())) {
+            backend.setSoTimeout(30_000);
+            begin(backend, other, 1_000);
+
+            assertThat(new BufferedReader(new InputStreamReader(backend.getInputStream())).readLine())
+                    .contains(" 409 ");
+        }
+    }
+
+    private void begin(Socket backend, String apiKey, int length) throws IOException {
+        backend.getOutputStream()
+                .write(("POST /v1/enrollments/imports/" + id + "/lines HTTP/1.1\r\nHost: mien.example\r\n"
+                                + "Authorization: Bearer " + apiKey + "\r\n"
+                                + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: " + length
+                                + "\r\n\r\n")
+                        .getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Test
@@ -236,7 +281,7 @@ class ImportTest extends GatewayTest {
         undeclared.then().statusCode(413);
         second.then().statusCode(503).header("Retry-After", "1");
         large.then().statusCode(413);
-        org.awaitility.Awaitility.await().until(() -> send(image("b", "bob")).statusCode() == 200);
+        await().until(() -> send(image("b", "bob")).statusCode() == 200);
     }
 
     @Test
@@ -285,6 +330,23 @@ class ImportTest extends GatewayTest {
                 .post("/v1/enrollments/imports/{id}/missing", id)
                 .then()
                 .statusCode(400);
+    }
+
+    // Breaks when a body is bounded to less than what may be asked.
+    @Test
+    void asManyKeysAsMayBeAskedForMayBeAsLongAsTheyAre() {
+        String missing = "POST /enrollment/internal/v1/imports/" + id + "/missing";
+        downstream.on(missing, Answer.json(200, "{\"missing\":[]}"));
+        String keys = IntStream.range(0, ImportKeys.MAXIMUM)
+                .mapToObj(i -> "\"" + "k".repeat(124) + (1000 + i) + "\"")
+                .collect(Collectors.joining(","));
+
+        withKey(key)
+                .contentType(ContentType.JSON)
+                .body("{\"keys\":[" + keys + "]}")
+                .post("/v1/enrollments/imports/{id}/missing", id)
+                .then()
+                .statusCode(200);
     }
 
     // Whoever stands before no camera is let in by an owner's decision alone. Breaks when any role may turn it on, when
