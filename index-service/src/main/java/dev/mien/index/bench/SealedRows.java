@@ -6,11 +6,14 @@ import dev.mien.index.head.TemplateRow;
 import dev.mien.index.vault.ApplicationKeys;
 import dev.mien.index.vault.FaceVector;
 import dev.mien.index.vault.KeyVault;
+import dev.mien.index.vault.RowContents;
+import dev.mien.index.vault.SealedTemplate;
 import dev.mien.index.vault.TemplatePlace;
 import dev.mien.platform.crypto.SubjectHash;
 import dev.mien.platform.crypto.SubjectHasher;
 import dev.mien.platform.sql.Database;
 import dev.mien.platform.sql.Tx;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -27,7 +30,7 @@ public record SealedRows(
     private static final int AT_ONCE = 1_000;
     private static final String INSERT = """
             insert into template (row_id, application_id, facial_id, subject_hash, profile, seq, sealed, wrapped_key, \
-            epoch, row_hash) select id, ?, facial_id, subject, ?, seq, sealed, key, ?, hash \
+            epoch, row_hash, created_at) select id, ?, facial_id, subject, ?, seq, sealed, key, ?, hash, ? \
             from unnest(?::bigint[], ?::uuid[], ?::bytea[], ?::bigint[], ?::bytea[], ?::bytea[], ?::bigint[]) \
             as t (id, facial_id, subject, seq, sealed, key, hash)""";
 
@@ -60,15 +63,17 @@ public record SealedRows(
         List<Long> ids = tx.list(
                 "select nextval('template_row') from generate_series(1, ?)", row -> row.getLong(1), faces.size());
         ApplicationKeys keys = vault.of(tx, application);
+        Instant now = Instant.now();
         List<TemplateRow> rows = IntStream.range(0, faces.size())
                 .parallel()
-                .mapToObj(i -> row(keys, ids.get(i), seq + 1 + i, faces.get(i)))
+                .mapToObj(i -> row(keys, ids.get(i), seq + 1 + i, now, faces.get(i)))
                 .toList();
         tx.update(
                 INSERT,
                 application.value(),
                 profile,
                 keys.epoch(),
+                rows.getFirst().storedAt(),
                 rows.stream().map(TemplateRow::rowId).toArray(Long[]::new),
                 rows.stream().map(row -> row.place().facialId().value()).toArray(UUID[]::new),
                 rows.stream().map(row -> row.subject().bytes()).toArray(byte[][]::new),
@@ -85,9 +90,10 @@ public record SealedRows(
                 application.value());
     }
 
-    private TemplateRow row(ApplicationKeys keys, long id, long seq, FaceVector face) {
+    private TemplateRow row(ApplicationKeys keys, long id, long seq, Instant now, FaceVector face) {
         TemplatePlace place = new TemplatePlace(application, new FacialId(UUID.randomUUID()), profile);
         SubjectHash subject = hasher.of(application, place.facialId());
-        return TemplateRow.of(keys, id, place, seq, subject, keys.seal(place, face), false);
+        SealedTemplate template = keys.seal(place, face);
+        return TemplateRow.of(keys, new RowContents(id, place, seq, subject, now, template.sealed(), false), template);
     }
 }

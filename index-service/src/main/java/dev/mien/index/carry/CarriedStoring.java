@@ -22,6 +22,7 @@ import dev.mien.index.vault.ApplicationKeys;
 import dev.mien.index.vault.FaceVector;
 import dev.mien.index.vault.GrownTemplate;
 import dev.mien.index.vault.KeyVault;
+import dev.mien.index.vault.RowContents;
 import dev.mien.index.vault.TemplatePlace;
 import dev.mien.platform.crypto.SubjectHash;
 import dev.mien.platform.crypto.SubjectHasher;
@@ -173,9 +174,16 @@ public final class CarriedStoring {
                     ? new GrownTemplate(own.seal(place, template.vector()), null)
                     : own.seal(place, template.occasions());
             long rowId = templates.nextRowId(tx);
-            TemplateRow row = TemplateRow.of(
-                    own, rowId, place, head.seq() + 1, subject, grown.template(), grown.occasions() != null);
-            growing.insert(tx, row, grown.occasions(), template.storedAt());
+            RowContents contents = new RowContents(
+                    rowId,
+                    place,
+                    head.seq() + 1,
+                    subject,
+                    template.storedAt(),
+                    grown.template().sealed(),
+                    grown.occasions() != null);
+            TemplateRow row = TemplateRow.of(own, contents, grown.template());
+            growing.insert(tx, row, grown.occasions());
             rows++;
             hashes += row.hash();
             if (through != null) {

@@ -207,9 +207,9 @@ public final class Download {
                 FileWriter writer = new FileWriter(to, header, key);
                 if (head != null && !places.isEmpty()) {
                     ApplicationKeys own = keys.of(tx, application, head.keyGeneration());
-                    templates.each(tx, application, request.upToRow(), (row, storedAt) -> {
+                    templates.each(tx, application, request.upToRow(), row -> {
                         if (!leftOut.contains(row.row().place().facialId())) {
-                            add(writer, own, row, storedAt);
+                            add(writer, own, row);
                         }
                     });
                 }
@@ -220,7 +220,7 @@ public final class Download {
             }
         }
 
-        private void add(FileWriter writer, ApplicationKeys own, GrowingTemplates.Growing row, java.time.Instant at) {
+        private void add(FileWriter writer, ApplicationKeys own, GrowingTemplates.Growing row) {
             // A row that cannot be opened ends the file: one that left somebody out would look whole.
             FaceVector vector = row.row()
                     .open(own)
@@ -236,7 +236,7 @@ public final class Download {
                     facialId,
                     paused.contains(facialId),
                     places.get(row.row().place().profile()),
-                    at,
+                    row.row().storedAt(),
                     vector,
                     occasions)) {
                 writer.add(template);

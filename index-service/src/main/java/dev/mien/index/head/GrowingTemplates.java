@@ -6,16 +6,14 @@ import dev.mien.platform.crypto.SubjectHash;
 import dev.mien.platform.sql.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** The rows of templates as those that change. Writers hold the head's lock. */
 public final class GrowingTemplates {
     private static final String WITH_OCCASIONS =
-            TemplateRow.COLUMNS.replace(" from template", ", created_at, occasions from template");
+            TemplateRow.COLUMNS.replace(" from template", ", occasions from template");
 
     /**
      * A template with what it is the mean of.
@@ -34,7 +32,7 @@ public final class GrowingTemplates {
     /** Looks at one of them. */
     @FunctionalInterface
     public interface Visitor {
-        void visit(Growing row, Instant storedAt) throws SQLException;
+        void visit(Growing row) throws SQLException;
     }
 
     /** Visits every template of an application, up to a row's number, as it streams in. */
@@ -42,9 +40,7 @@ public final class GrowingTemplates {
         tx.each(
                 "select " + WITH_OCCASIONS + " where application_id = ? and row_id <= ?",
                 FETCH,
-                row -> visitor.visit(
-                        growing(row),
-                        row.getObject("created_at", OffsetDateTime.class).toInstant()),
+                row -> visitor.visit(growing(row)),
                 application.value(),
                 upToRow);
     }
@@ -62,9 +58,7 @@ public final class GrowingTemplates {
         TemplateRow template = TemplateRow.read(row);
         return new Growing(
                 template,
-                row.getObject("created_at", OffsetDateTime.class)
-                        .withOffsetSameInstant(ZoneOffset.UTC)
-                        .toLocalDate(),
+                LocalDate.ofInstant(template.storedAt(), ZoneOffset.UTC),
                 new GrownTemplate(template.template(), row.getBytes("occasions")));
     }
 
@@ -80,9 +74,8 @@ public final class GrowingTemplates {
      * Inserts a template as it was elsewhere.
      *
      * @param occasions sealed under the template's own key; null: the enrollment alone
-     * @param storedAt when it was enrolled there
      */
-    public void insert(Tx tx, TemplateRow row, byte[] occasions, Instant storedAt) {
+    public void insert(Tx tx, TemplateRow row, byte[] occasions) {
         tx.update(
                 Templates.COUNT_DAY + " insert into template (row_id, application_id, facial_id, subject_hash, profile,"
                         + " seq, sealed, wrapped_key, epoch, row_hash, occasions, created_at)"
@@ -101,7 +94,7 @@ public final class GrowingTemplates {
                 row.template().epoch(),
                 row.hash(),
                 occasions,
-                storedAt);
+                row.storedAt());
     }
 
     /**

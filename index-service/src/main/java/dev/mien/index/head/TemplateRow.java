@@ -10,6 +10,8 @@ import dev.mien.index.vault.TemplatePlace;
 import dev.mien.platform.crypto.SubjectHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,18 +24,10 @@ import java.util.UUID;
 public record TemplateRow(RowContents contents, SealedTemplate template, long hash) {
     static final String COLUMNS =
             "row_id, application_id, facial_id, profile, seq, sealed, wrapped_key, epoch, row_hash,"
-                    + " subject_hash, occasions is not null from template";
+                    + " subject_hash, occasions is not null, created_at from template";
 
-    /** A row that is about to be written. @param seq the head's next number @param grown whether it has occasions */
-    public static TemplateRow of(
-            ApplicationKeys keys,
-            long rowId,
-            TemplatePlace place,
-            long seq,
-            SubjectHash subject,
-            SealedTemplate template,
-            boolean grown) {
-        RowContents contents = new RowContents(rowId, place, seq, subject, template.sealed(), grown);
+    /** A row that is about to be written. @param contents with the head's next number, and what is sealed of the template */
+    public static TemplateRow of(ApplicationKeys keys, RowContents contents, SealedTemplate template) {
         return new TemplateRow(contents, template, keys.hash(contents));
     }
 
@@ -54,6 +48,11 @@ public record TemplateRow(RowContents contents, SealedTemplate template, long ha
         return contents.subject();
     }
 
+    /** When the person was enrolled. */
+    public Instant storedAt() {
+        return contents.storedAt();
+    }
+
     /** @return empty when the row is not what was once written: altered, swapped, or under a key that is gone */
     public Optional<FaceVector> open(ApplicationKeys keys) {
         return keys.hash(contents) == hash ? keys.open(place(), template) : Optional.empty();
@@ -70,6 +69,7 @@ public record TemplateRow(RowContents contents, SealedTemplate template, long ha
                 place,
                 row.getLong(5),
                 SubjectHash.of(row.getBytes(10)),
+                row.getObject(12, OffsetDateTime.class).toInstant(),
                 template.sealed(),
                 row.getBoolean(11));
         return new TemplateRow(contents, template, row.getLong(9));

@@ -71,7 +71,7 @@ public final class Templates {
     public void insert(Tx tx, TemplateRow row) {
         tx.update(
                 COUNT_DAY + " insert into template (row_id, application_id, facial_id, subject_hash, profile, seq,"
-                        + " sealed, wrapped_key, epoch, row_hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " sealed, wrapped_key, epoch, row_hash, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row.place().application().value(),
                 1,
                 0,
@@ -84,7 +84,8 @@ public final class Templates {
                 row.template().sealed(),
                 row.template().wrappedKey(),
                 row.template().epoch(),
-                row.hash());
+                row.hash(),
+                row.storedAt());
     }
 
     /** Whether that Facial ID has a template of that profile. */

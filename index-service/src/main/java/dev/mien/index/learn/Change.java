@@ -19,6 +19,7 @@ import dev.mien.index.vault.GrownTemplate;
 import dev.mien.index.vault.KeyVault;
 import dev.mien.index.vault.Occasions;
 import dev.mien.index.vault.ProbeContents;
+import dev.mien.index.vault.RowContents;
 import dev.mien.index.vault.SealedTemplate;
 import dev.mien.index.vault.TemplatePlace;
 import dev.mien.platform.crypto.SubjectHash;
@@ -182,7 +183,9 @@ public final class Change {
         TemplatePlace place = new TemplatePlace(application, facialId, probe.profile());
         SealedTemplate template = own.seal(place, probe.vector());
         long rowId = rows.nextRowId(tx);
-        TemplateRow row = TemplateRow.of(own, rowId, place, head.seq() + 1, subject, template, false);
+        RowContents contents =
+                new RowContents(rowId, place, head.seq() + 1, subject, clock.instant(), template.sealed(), false);
+        TemplateRow row = TemplateRow.of(own, contents, template);
         rows.insert(tx, row);
         heads.advance(tx, head.next(1, row.hash()));
         heads.writtenUnder(tx, application, policyRevision);
@@ -233,14 +236,15 @@ public final class Change {
 
     private void write(Tx tx, Head head, ApplicationKeys own, Growing from, GrownTemplate grown) {
         TemplateRow old = from.row();
-        TemplateRow row = TemplateRow.of(
-                own,
+        RowContents contents = new RowContents(
                 old.rowId(),
                 old.place(),
                 head.seq() + 1,
                 old.subject(),
-                grown.template(),
+                old.storedAt(),
+                grown.template().sealed(),
                 grown.occasions() != null);
+        TemplateRow row = TemplateRow.of(own, contents, grown.template());
         templates.replace(tx, row, grown);
         heads.advance(tx, head.next(0, row.hash() - old.hash()));
     }

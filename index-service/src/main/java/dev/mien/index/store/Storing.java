@@ -21,6 +21,7 @@ import dev.mien.index.vault.FaceVector;
 import dev.mien.index.vault.KeyVault;
 import dev.mien.index.vault.ProbeContents;
 import dev.mien.index.vault.ProbeSeal;
+import dev.mien.index.vault.RowContents;
 import dev.mien.index.vault.SealedTemplate;
 import dev.mien.index.vault.TemplatePlace;
 import dev.mien.platform.crypto.SubjectHash;
@@ -185,7 +186,9 @@ public final class Storing {
         SealedTemplate template = keys.seal(place, vector);
         long rowId = templates.nextRowId(tx);
         SubjectHash subject = hasher.of(place.application(), place.facialId());
-        TemplateRow row = TemplateRow.of(keys, rowId, place, head.seq() + 1, subject, template, false);
+        RowContents contents =
+                new RowContents(rowId, place, head.seq() + 1, subject, clock.instant(), template.sealed(), false);
+        TemplateRow row = TemplateRow.of(keys, contents, template);
         Head next = head.next(1, row.hash());
         templates.insert(tx, row);
         heads.advance(tx, next);

@@ -199,13 +199,12 @@ class LearningTest {
     void aMergeAndAPurgeAtOnceEndWithNobody() throws Exception {
         // P4: a merge checks the ledger; the purge removes the row; the merge commits. Breaks when the merge updates
         // what it has read before the lock, by inserting it again.
-        nextDay();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 20; i++) {
                 MadeUpFace face = new MadeUpFace(7_000 + i);
                 FacialId facialId = new FacialId(UUID.randomUUID());
                 one.enroll(application, face, facialId);
-                enrolledYesterday();
+                nextDay();
                 Probed probe = probe(LEARNING, Purpose.RECOGNIZE, face.frame(1));
                 LedgerEntry entry = cluster.entry(application, facialId);
                 Future<?> merge = threads.submit(() -> join(one, probe, facialId));
@@ -536,19 +535,6 @@ class LearningTest {
     private void enroll(FacialId facialId, Frame frame) {
         Node.Probed probe = enrolling(frame);
         assertThat(two.store(probe, facialId, ada).outcome()).isEqualTo(StoreAnswer.Outcome.STORED);
-        cluster.database()
-                .execute(tx -> tx.update(
-                        "update template set created_at = ? where facial_id = ?",
-                        cluster.clock().instant(),
-                        facialId.value()));
-    }
-
-    private void enrolledYesterday() {
-        cluster.database()
-                .execute(tx -> tx.update(
-                        "update template set created_at = ? where application_id = ?",
-                        cluster.clock().instant().minus(Duration.ofDays(1)),
-                        application.value()));
     }
 
     /** Does something, and brings this test's templates back as they were before. */

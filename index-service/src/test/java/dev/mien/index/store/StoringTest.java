@@ -28,6 +28,7 @@ import dev.mien.index.vault.ProbeContents;
 import dev.mien.index.vault.ProbeSeal;
 import dev.mien.platform.multipart.Frame;
 import dev.mien.platform.problem.Refusal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -112,6 +113,7 @@ class StoringTest {
     void aTemplateThatChangedSinceTheProbeIsCompared() {
         // P2: a template learned between probe and store. Breaks when the comparison asks for inserted rows alone.
         one.enroll(application, ADA, first);
+        cluster.clock().advance(Duration.ofDays(1));
         Node.Probed probe = two.probe(application, ADA);
         learn(ADA.frame(1), first);
 
@@ -427,13 +429,8 @@ class StoringTest {
                 .orElseThrow();
     }
 
-    /** Another occasion of a face joins its template. */
+    /** Another occasion of a face joins its template, on another day than the enrollment's. */
     private void learn(Frame frame, FacialId facialId) {
-        // On another day than the enrollment's.
-        cluster.database()
-                .execute(tx -> tx.update(
-                        "update template set created_at = created_at - interval '1 day' where application_id = ?",
-                        application.value()));
         RequestContext context = cluster.context(
                 application, Operation.AUTHENTICATE, Cluster.policy(Liveness.NONE, PlannedFaces.PROFILE, true));
         String sealed = one.probing()

@@ -8,6 +8,7 @@ import dev.mien.contracts.FacialId;
 import dev.mien.index.cluster.MadeUpFace;
 import dev.mien.platform.crypto.SecretBytes;
 import dev.mien.platform.crypto.SubjectHash;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ class ApplicationKeysTest {
     private static final ApplicationId APPLICATION = new ApplicationId(UUID.randomUUID());
     private static final FacialId ONE = new FacialId(UUID.randomUUID());
     private static final FacialId OTHER = new FacialId(UUID.randomUUID());
+    private static final Instant STORED = Instant.parse("2026-03-04T05:06:07.089123Z");
     private final ApplicationKeys keys = new ApplicationKeys(Map.of(1, key(1)), key(9));
     private final TemplatePlace place = new TemplatePlace(APPLICATION, ONE, "standard");
     private final SealedTemplate template = keys.seal(place, new MadeUpFace(1).vector());
@@ -84,19 +86,27 @@ class ApplicationKeysTest {
         SubjectHash subject = SubjectHash.of(new byte[32]);
         byte[] another = new byte[32];
         another[31] = 1;
-        RowContents row = new RowContents(5, place, 7, subject, sealed, false);
+        RowContents row = new RowContents(5, place, 7, subject, STORED, sealed, false);
         long hash = keys.hash(row);
 
-        assertThat(keys.hash(new RowContents(5, place, 7, subject, sealed.clone(), false)))
+        assertThat(keys.hash(new RowContents(5, place, 7, subject, STORED, sealed.clone(), false)))
                 .isEqualTo(hash);
         assertThat(List.of(
-                        new RowContents(6, place, 7, subject, sealed, false),
+                        new RowContents(6, place, 7, subject, STORED, sealed, false),
                         new RowContents(
-                                5, new TemplatePlace(APPLICATION, OTHER, "standard"), 7, subject, sealed, false),
-                        new RowContents(5, place, 8, subject, sealed, false),
-                        new RowContents(5, place, 7, SubjectHash.of(another), sealed, false),
-                        new RowContents(5, place, 7, subject, changed, false),
-                        new RowContents(5, place, 7, subject, sealed, true)))
+                                5,
+                                new TemplatePlace(APPLICATION, OTHER, "standard"),
+                                7,
+                                subject,
+                                STORED,
+                                sealed,
+                                false),
+                        new RowContents(5, place, 8, subject, STORED, sealed, false),
+                        new RowContents(5, place, 7, SubjectHash.of(another), STORED, sealed, false),
+                        new RowContents(5, place, 7, subject, STORED, changed, false),
+                        new RowContents(5, place, 7, subject, STORED.plusNanos(1_000), sealed, false),
+                        new RowContents(5, place, 7, subject, STORED.plusSeconds(86_400), sealed, false),
+                        new RowContents(5, place, 7, subject, STORED, sealed, true)))
                 .noneMatch(other -> keys.hash(other) == hash);
         assertThat(new ApplicationKeys(Map.of(1, key(1)), key(8)).hash(row)).isNotEqualTo(hash);
     }

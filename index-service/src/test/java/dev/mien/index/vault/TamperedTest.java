@@ -8,6 +8,7 @@ import dev.mien.contracts.FacialId;
 import dev.mien.index.cluster.Cluster;
 import dev.mien.index.cluster.MadeUpFace;
 import dev.mien.platform.problem.Refusal;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +53,9 @@ class TamperedTest {
                 "seq = seq - 1",
                 "subject_hash = sha256(subject_hash)",
                 "occasions = sealed",
+                "created_at = created_at - interval '1 day'",
+                "created_at = created_at + interval '1 microsecond'",
+                "created_at = 'infinity'",
             })
     void aBitThatIsChangedIsFound(String change) {
         given();
@@ -75,6 +79,7 @@ class TamperedTest {
                 "sealed = o.sealed, wrapped_key = o.wrapped_key, row_hash = o.row_hash",
                 "row_hash = o.row_hash",
                 "seq = o.seq",
+                "created_at = o.created_at",
                 "seq = o.seq, row_hash = o.row_hash",
                 "subject_hash = o.subject_hash",
                 "subject_hash = o.subject_hash, sealed = o.sealed, wrapped_key = o.wrapped_key, row_hash = o.row_hash",
@@ -94,6 +99,7 @@ class TamperedTest {
     private void given() {
         var writer = cluster.node();
         writer.enroll(application, ADA, new FacialId(UUID.randomUUID()));
+        cluster.clock().advance(Duration.ofSeconds(1));
         writer.enroll(application, BOB, new FacialId(UUID.randomUUID()));
         assertThat(cluster.node().recognize(application, ADA)).hasSize(1);
     }
