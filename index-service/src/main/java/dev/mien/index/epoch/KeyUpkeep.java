@@ -18,6 +18,9 @@ import org.jboss.logging.Logger;
  */
 public final class KeyUpkeep {
     private static final Logger LOG = Logger.getLogger(KeyUpkeep.class);
+    /** Of a retired key. @see #backups() */
+    private static final String DUE = "retired_at <= clock_timestamp() - ? * interval '1 second'";
+
     private final Database database;
     private final Heads heads;
     private final KeyVault vault;
@@ -104,6 +107,12 @@ public final class KeyUpkeep {
     }
 
     private static int retire(Tx tx, ApplicationId application) {
+        // First, and by itself: the next statement sees what was wrapped by those who held one of these keys until now.
+        tx.list(
+                "select 1 from application_key where application_id = ? and purpose = 'TEMPLATES'"
+                        + " and retired_at is null for update",
+                row -> 1,
+                application.value());
         return tx.update(
                 "update application_key old set retired_at = clock_timestamp()"
                         + " where application_id = ? and purpose = 'TEMPLATES' and retired_at is null"
@@ -114,20 +123,42 @@ public final class KeyUpkeep {
                 application.value());
     }
 
-    /** Old keys whose day has come. Replicas hear of it by the head, and zero what they have of them. */
+    /**
+     * Old keys whose day has come. Replicas hear of it by the head, and zero what they have of them. One that a row turns out
+     * to need after all is taken back instead, and the row's key is wrapped anew by the next run: nobody can ever make a
+     * destroyed key again.
+     */
     private void destroy() {
-        for (ApplicationId application : applications(
-                "retired_at <= clock_timestamp() - ? * interval '1 second' group by application_id",
-                epochs.backups().toSeconds())) {
-            underHead(
-                    application,
-                    tx -> tx.update(
-                            "delete from application_key where application_id = ?"
-                                    + " and retired_at <= clock_timestamp() - ? * interval '1 second'",
+        for (ApplicationId application : applications(DUE + " group by application_id", backups())) {
+            List<Integer> needed = database.write(tx -> tx.list(
+                    "select epoch from application_key k where application_id = ? and purpose = 'TEMPLATES' and " + DUE
+                            + " and exists (select 1 from template t"
+                            + " where t.application_id = k.application_id and t.epoch = k.epoch)",
+                    row -> row.getInt(1),
+                    application.value(),
+                    backups()));
+            underHead(application, tx -> {
+                for (int epoch : needed) {
+                    tx.update(
+                            "update application_key set retired_at = null where application_id = ? and epoch = ?",
                             application.value(),
-                            epochs.backups().toSeconds()));
-            LOG.infof("event=epoch-key-destroyed application=%s", application);
+                            epoch);
+                }
+                tx.update(
+                        "delete from application_key where application_id = ? and " + DUE,
+                        application.value(),
+                        backups());
+            });
+            if (needed.isEmpty()) {
+                LOG.infof("event=epoch-key-destroyed application=%s", application);
+            } else {
+                LOG.errorf("event=epoch-key-still-needed application=%s epochs=%s", application, needed);
+            }
         }
+    }
+
+    private long backups() {
+        return epochs.backups().toSeconds();
     }
 
     /** Key-encryption keys: since when they are used, and since when they are not. */

@@ -10,6 +10,7 @@ import dev.mien.platform.sql.Tx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
@@ -71,13 +72,21 @@ final class Rewrapping {
     }
 
     private Batch batch(Tx tx, ApplicationId application, long afterSeq, long afterRow) {
+        OptionalInt held = hold(tx, application);
+        if (held.isEmpty()) {
+            return new Batch(null, 0, false);
+        }
         ApplicationKeys keys = vault.of(tx, application);
-        int epoch = keys.epoch();
+        int epoch = held.getAsInt();
+        if (keys.epoch() != epoch) {
+            // It has just turned again: whoever turned it goes on with what is left.
+            return new Batch(null, 0, false);
+        }
         List<WrappedKey> old = templates.wrappedBefore(tx, application, epoch, afterSeq, afterRow, BATCH);
         List<Long> rows = new ArrayList<>(old.size());
         List<byte[]> anew = new ArrayList<>(old.size());
         for (WrappedKey key : old) {
-            Optional<byte[]> wrapped = keys.wrapAnew(key.place(), key.key(), key.epoch());
+            Optional<byte[]> wrapped = keys.wrapAnew(key.place(), key.key(), key.epoch(), epoch);
             if (wrapped.isPresent()) {
                 rows.add(key.rowId());
                 anew.add(wrapped.get());
@@ -87,5 +96,21 @@ final class Rewrapping {
             templates.wrapAnew(tx, epoch, rows, anew);
         }
         return new Batch(old.isEmpty() ? null : old.getLast(), rows.size(), rows.size() < old.size());
+    }
+
+    /**
+     * Keeps the newest key from being retired before this transaction's rows can be seen. A replica that has lost its turn
+     * and has not noticed is still at work here, while the next one looks whether any row needs that key.
+     */
+    private static OptionalInt hold(Tx tx, ApplicationId application) {
+        return tx
+                .list(
+                        "select epoch from application_key where application_id = ? and purpose = 'TEMPLATES'"
+                                + " and retired_at is null order by epoch desc limit 1 for share",
+                        row -> row.getInt(1),
+                        application.value())
+                .stream()
+                .mapToInt(Integer::intValue)
+                .findFirst();
     }
 }

@@ -148,19 +148,25 @@ public final class ApplicationKeys implements AutoCloseable {
     }
 
     /**
-     * Wraps a template's own key by the key of the current epoch. What is sealed under it stays as it is.
+     * Wraps a template's own key by the key of another epoch. What is sealed under it stays as it is.
      *
-     * @return empty when the key was altered, belongs to another place, or its epoch's key has been destroyed
+     * @param to the epoch that the caller writes down: not simply the current one, which may be another by now
+     * @return empty when the key was altered, belongs to another place, or an epoch's key has been destroyed
      */
-    public Optional<byte[]> wrapAnew(TemplatePlace place, byte[] wrappedKey, int epochOfKey) {
-        return using(() -> Optional.ofNullable(wrapping.get(epochOfKey)).flatMap(key -> {
+    public Optional<byte[]> wrapAnew(TemplatePlace place, byte[] wrappedKey, int from, int to) {
+        return using(() -> {
+            SecretBytes before = wrapping.get(from);
+            SecretBytes after = wrapping.get(to);
+            if (before == null || after == null) {
+                return Optional.empty();
+            }
             byte[] bound = place.bind(TEMPLATE_KEY);
-            return Aead.open(key, wrappedKey, bound).map(own -> {
+            return Aead.open(before, wrappedKey, bound).map(own -> {
                 try (own) {
-                    return Aead.seal(wrapping.get(epoch), own.expose(), bound);
+                    return Aead.seal(after, own.expose(), bound);
                 }
             });
-        }));
+        });
     }
 
     private Optional<SecretBytes> own(TemplatePlace place, SealedTemplate template) {

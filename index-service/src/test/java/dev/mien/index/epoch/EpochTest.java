@@ -2,20 +2,29 @@ package dev.mien.index.epoch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
+import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.index.StoreAnswer.Outcome;
 import dev.mien.index.cluster.Cluster;
 import dev.mien.index.cluster.MadeUpFace;
 import dev.mien.index.cluster.ManyFaces;
 import dev.mien.index.cluster.Node;
 import dev.mien.index.head.OneAtATime;
+import dev.mien.index.head.Templates;
 import dev.mien.index.vault.ApplicationKeys;
 import dev.mien.index.vault.SealedTemplate;
 import dev.mien.index.vault.TemplatePlace;
 import dev.mien.platform.sql.DatabaseException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +33,11 @@ import org.junit.jupiter.api.Test;
 class EpochTest {
     private static final MadeUpFace ADA = new MadeUpFace(1);
     private static final MadeUpFace BOB = new MadeUpFace(2);
+    private static final Duration LONG = Duration.ofMinutes(1);
+    /** Those that wait for a lock of somebody else. */
+    private static final String WAITING = "select count(*) from pg_stat_activity where datname = current_database()"
+            + " and wait_event_type = 'Lock'";
+
     private final ApplicationId application = new ApplicationId(UUID.randomUUID());
     private final FacialId ada = new FacialId(UUID.randomUUID());
     private final FacialId bob = new FacialId(UUID.randomUUID());
@@ -218,6 +232,54 @@ class EpochTest {
         assertThat(ofTwo.open(new TemplatePlace(application, ada, "standard"), copy))
                 .isEmpty();
         assertThat(two.replica().level()).isTrue();
+        assertThat(cluster.node().recognize(application, ADA)).containsExactly(ada);
+    }
+
+    @Test
+    void aKeyThatARowNeedsIsNotDestroyedWhateverItsDay() {
+        // Breaks when the day alone decides: nobody could ever read that row again.
+        one.rekeying().begin(cluster.context(application, Operation.MANAGE));
+        cluster.database()
+                .execute(tx -> tx.update("update application_key set retired_at = clock_timestamp()"
+                        + " where purpose = 'TEMPLATES' and epoch = 1"));
+        retirementAged(36);
+
+        one.upkeep().run();
+        assertThat(cluster.node().recognize(application, ADA)).containsExactly(ada);
+        one.upkeep().run();
+
+        assertThat(number("select count(*) from template where epoch = 2")).isEqualTo(1);
+        assertThat(number("select count(*) from application_key where epoch = 1 and retired_at is not null"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aRunThatLostItsTurnLosesNoRow() throws Exception {
+        // Its connection with the lock is gone, and it has not noticed: it wraps by key 2 while another replica makes
+        // key 3, and looks who needs key 2. Breaks when a key is retired without waiting for those who wrap by it.
+        one.rekeying().begin(cluster.context(application, Operation.MANAGE));
+        keysAged(31);
+        cluster.database().execute(tx -> {
+            tx.update("create function hold() returns trigger language plpgsql as $$ begin"
+                    + " perform pg_advisory_xact_lock(42); return new; end $$");
+            tx.update("create trigger hold before update on template for each row execute function hold()");
+        });
+        Rewrapping late = new Rewrapping(cluster.database(), new Templates(), one.keys());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> both = new ArrayList<>();
+            cluster.database().execute(tx -> {
+                tx.first("select pg_advisory_xact_lock(42)", row -> 1);
+                both.add(threads.submit(() -> late.run(application, () -> false)));
+                await().atMost(LONG).until(() -> number(WAITING) == 1);
+                both.add(threads.submit(() -> two.upkeep().run()));
+                await().atMost(LONG).until(() -> both.getLast().isDone() || number(WAITING) == 2);
+            });
+            for (Future<?> run : both) {
+                run.get();
+            }
+        }
+
+        assertThat(number("select max(epoch) from application_key")).isEqualTo(3);
         assertThat(cluster.node().recognize(application, ADA)).containsExactly(ada);
     }
 
