@@ -46,7 +46,11 @@ public final class IndexPurge implements Holder {
         // Looked up again: under the subject's lock a row can have come that was not there when the head was looked
         // for.
         Optional<Head> head = application(tx, entry).map(application -> heads.lock(tx, application));
-        int gone = head.map(known -> delete(tx, entry, known, hash)).orElse(0);
+        int gone = head.map(known -> switch (entry.kind()) {
+                    case FACIAL_ID -> delete(tx, entry, known, hash);
+                    case APPLICATION -> deleteAll(tx, entry, known);
+                })
+                .orElse(0);
         int probes = switch (entry.kind()) {
             case FACIAL_ID -> stored.forget(tx, hash);
             case APPLICATION ->
@@ -67,14 +71,9 @@ public final class IndexPurge implements Holder {
 
     /** @return how many templates went; where the head stands then is what replicas have to pass */
     private int delete(Tx tx, LedgerEntry entry, Head head, SubjectHash hash) {
-        List<Templates.Gone> gone = switch (entry.kind()) {
-            case FACIAL_ID -> templates.delete(tx, hash);
-            case APPLICATION -> templates.deleteAll(tx, head.application());
-        };
-        // Replicas have to hear of keys that are no more, even where no template was left.
-        boolean keysGone = entry.kind() == LedgerEntry.Kind.APPLICATION && keys.destroy(tx, head.application());
+        List<Templates.Gone> gone = templates.delete(tx, hash);
         Head now = head;
-        if (!gone.isEmpty() || keysGone) {
+        if (!gone.isEmpty()) {
             long hashes = gone.stream().mapToLong(Templates.Gone::hash).sum();
             now = head.next(-gone.size(), -hashes);
             templates.logErased(tx, head.application(), now.seq(), gone);
@@ -82,6 +81,20 @@ public final class IndexPurge implements Holder {
         }
         leases.notePurge(tx, entry.number(), head.application(), now.position());
         return gone.size();
+    }
+
+    /** As {@link #delete}, for a whole application and its keys. */
+    private int deleteAll(Tx tx, LedgerEntry entry, Head head) {
+        int gone = templates.deleteAll(tx, head.application());
+        boolean keysGone = keys.destroy(tx, head.application());
+        Head now = head;
+        // Replicas have to hear of keys that are no more, even where no template was left.
+        if (gone > 0 || keysGone) {
+            now = head.emptied();
+            heads.advance(tx, now);
+        }
+        leases.notePurge(tx, entry.number(), head.application(), now.position());
+        return gone;
     }
 
     /** An entry of a completed erasure names nobody: who it was about is found by its hash, if anything of them is here. */

@@ -31,6 +31,11 @@ public record Head(
         return new Head(application, incarnation, keyGeneration + 1, seq + 1, count, checksum, logStart);
     }
 
+    /** The head after all templates have gone, whatever it said of them before. */
+    public Head emptied() {
+        return new Head(application, incarnation, keyGeneration, seq + 1, 0, 0, logStart);
+    }
+
     /** The head after one change that adds {@code rows} templates, hashes {@code hashes} in sum (negative: takes away). */
     public Head next(long rows, long hashes) {
         return new Head(application, incarnation, keyGeneration, seq + 1, count + rows, checksum + hashes, logStart);

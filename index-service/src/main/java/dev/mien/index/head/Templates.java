@@ -119,11 +119,14 @@ public final class Templates {
                 most);
     }
 
-    public List<Gone> deleteAll(Tx tx, ApplicationId application) {
-        return tx.list(
-                "delete from template where application_id = ? returning row_id, row_hash",
-                row -> new Gone(row.getLong(1), row.getLong(2)),
-                application.value());
+    /**
+     * Deletes all of an application's, however many: none is read. Nor is any logged; replicas hear of an index without
+     * templates by its head.
+     *
+     * @return how many
+     */
+    public int deleteAll(Tx tx, ApplicationId application) {
+        return tx.update("delete from template where application_id = ?", application.value());
     }
 
     /** Tells replicas to forget rows, under the head's number of that change. */

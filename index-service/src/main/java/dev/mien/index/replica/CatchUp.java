@@ -82,6 +82,11 @@ final class CatchUp {
             return Outcome.LEVEL;
         }
         Optional<HeadPosition> position = index.position();
+        if (position.isPresent() && head.count() == 0 && follows(position.get(), head)) {
+            // Nobody is left: that is read faster than who went, and nothing differs.
+            index.wipe();
+            position = Optional.empty();
+        }
         if (position.isPresent()) {
             if (onTheWay(position.get(), head)
                     && follow(tx, head, position.get().seq(), index)) {
@@ -102,9 +107,12 @@ final class CatchUp {
 
     /** Whether what was logged since leads from there to the head. */
     private static boolean onTheWay(HeadPosition position, Head head) {
-        return position.incarnation().equals(head.incarnation())
-                && position.seq() <= head.seq()
-                && position.seq() >= head.logStart();
+        return follows(position, head) && position.seq() >= head.logStart();
+    }
+
+    /** Whether the head is a later one of the same incarnation. */
+    private static boolean follows(HeadPosition position, Head head) {
+        return position.incarnation().equals(head.incarnation()) && position.seq() <= head.seq();
     }
 
     private boolean follow(Tx tx, Head head, long from, MemoryIndex index) throws SQLException {
