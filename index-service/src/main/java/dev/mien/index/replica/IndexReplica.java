@@ -94,6 +94,11 @@ final class IndexReplica {
         return memory.position();
     }
 
+    /** As of which change nobody is here who was erased: also said of an index that does not add up, and so is empty. */
+    Optional<HeadPosition> standing() {
+        return memory.standing();
+    }
+
     long count() {
         return memory.count();
     }

@@ -24,7 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class MemoryIndex {
     private final Galleries maker;
     private final Lock writing = new ReentrantLock();
-    private volatile State state = new State(null, Map.of(), 0);
+    private volatile State state = new State(null, null, Map.of(), 0);
 
     MemoryIndex(Galleries maker) {
         this.maker = maker;
@@ -34,9 +34,11 @@ final class MemoryIndex {
      * What readers go by.
      *
      * @param position null while nothing is here that could be searched
+     * @param empty the head whose rows were read in vain, so that nothing is here of anybody who was erased before; null:
+     *     nobody has looked since everything was forgotten
      * @param wipes how often everything has been forgotten: a search that began before has seen nothing
      */
-    private record State(HeadPosition position, Map<String, Gallery> galleries, long wipes) {}
+    private record State(HeadPosition position, HeadPosition empty, Map<String, Gallery> galleries, long wipes) {}
 
     /** What a change may do; valid within {@link Change#apply} alone. */
     interface Writer {
@@ -55,6 +57,12 @@ final class MemoryIndex {
 
     Optional<HeadPosition> position() {
         return Optional.ofNullable(state.position());
+    }
+
+    /** Up to which change nothing is here of whoever was erased, whether or not anything is. */
+    Optional<HeadPosition> standing() {
+        State now = state;
+        return Optional.ofNullable(now.position() == null ? now.empty() : now.position());
     }
 
     long count() {
@@ -91,12 +99,12 @@ final class MemoryIndex {
         try {
             level = change.apply(new Applying()) && sameRowsAs(head, state);
             if (level) {
-                state = new State(head.position(), state.galleries(), state.wipes());
+                state = new State(head.position(), null, state.galleries(), state.wipes());
             }
             return level;
         } finally {
             if (!level) {
-                clear();
+                clear(head.position());
             }
             writing.unlock();
         }
@@ -105,7 +113,7 @@ final class MemoryIndex {
     void wipe() {
         writing.lock();
         try {
-            clear();
+            clear(null);
         } finally {
             writing.unlock();
         }
@@ -137,11 +145,16 @@ final class MemoryIndex {
         return now.galleries().values().stream().mapToLong(Gallery::count).sum();
     }
 
-    /** Told first and overwritten then: so whoever has looked at what is being overwritten finds out. */
-    private void clear() {
+    /**
+     * Told first and overwritten then: so whoever has looked at what is being overwritten finds out.
+     *
+     * @param at the head whose rows were read; null: none was
+     */
+    private void clear(HeadPosition at) {
         State gone = state;
-        state = new State(null, Map.of(), gone.wipes() + 1);
+        state = new State(null, null, Map.of(), gone.wipes() + 1);
         gone.galleries().values().forEach(Gallery::wipe);
+        state = new State(null, at, Map.of(), gone.wipes() + 1);
     }
 
     private final class Applying implements Writer {
@@ -153,7 +166,7 @@ final class MemoryIndex {
                 gallery = maker.make(profile, template.dimensions(), keys);
                 Map<String, Gallery> galleries = new HashMap<>(state.galleries());
                 galleries.put(profile, gallery);
-                state = new State(state.position(), Map.copyOf(galleries), state.wipes());
+                state = new State(state.position(), null, Map.copyOf(galleries), state.wipes());
             }
             gallery.insert(row.rowId(), row.place().facialId(), row.hash(), template);
         }

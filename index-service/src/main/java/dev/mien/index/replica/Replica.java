@@ -244,7 +244,7 @@ public final class Replica {
             return;
         }
         database.execute(tx ->
-                indexes.forEach((application, index) -> index.position().ifPresent(position -> {
+                indexes.forEach((application, index) -> index.standing().ifPresent(position -> {
                     Reported now = new Reported(held, position);
                     if (!now.equals(reported.get(application))) {
                         leases.report(tx, held, application, position);

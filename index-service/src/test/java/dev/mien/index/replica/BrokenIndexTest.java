@@ -19,17 +19,19 @@ import org.junit.jupiter.api.Test;
 class BrokenIndexTest {
     private static final MadeUpFace ADA = new MadeUpFace(1);
     private static final MadeUpFace BOB = new MadeUpFace(2);
+    private static final MadeUpFace EVE = new MadeUpFace(3);
     private final ApplicationId sound = new ApplicationId(UUID.randomUUID());
     private final ApplicationId broken = new ApplicationId(UUID.randomUUID());
     private final FacialId ada = new FacialId(UUID.randomUUID());
     private final FacialId bob = new FacialId(UUID.randomUUID());
     private Cluster cluster;
+    private Node writer;
     private Node replica;
 
     @BeforeEach
     void start() {
         cluster = new Cluster();
-        Node writer = cluster.node();
+        writer = cluster.node();
         replica = cluster.node();
         writer.enroll(sound, ADA, ada);
         writer.enroll(broken, BOB, bob);
@@ -82,6 +84,28 @@ class BrokenIndexTest {
         assertThat(replica.replica().level()).isTrue();
         assertThat(replica.replica().broken()).isZero();
         assertThat(replica.recognize(broken, BOB)).containsExactly(bob);
+    }
+
+    // P5, P11. Fails when an empty memory counts as one that has not got so far: nobody's erasure would ever be
+    // fulfilled in an application of which one row is damaged.
+    @Test
+    void whoIsErasedFromABrokenIndexIsGone() {
+        FacialId eve = new FacialId(UUID.randomUUID());
+        writer.enroll(broken, EVE, eve);
+        flipABitOf(broken);
+        replica.replica().follow();
+        var entry = cluster.entry(broken, eve);
+        cluster.purge(writer, entry);
+        writer.replica().follow();
+        replica.replica().follow();
+        // What it has read in vain is older than the erasure.
+        assertThat(writer.purge().passed(entry.number())).isFalse();
+        cluster.clock().advance(Duration.ofSeconds(2));
+
+        replica.replica().follow();
+
+        assertThat(replica.replica().broken()).isEqualTo(1);
+        assertThat(writer.purge().passed(entry.number())).isTrue();
     }
 
     // A wrong key file, most likely, which other replicas need not have. Fails when a replica that can read nothing
