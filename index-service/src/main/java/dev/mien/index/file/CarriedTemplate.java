@@ -23,6 +23,12 @@ public record CarriedTemplate(
     private static final byte ACTIVE = 1;
     private static final byte PAUSED = 2;
     private static final int FIXED_BYTES = 16 + 1 + 1 + 8 + 2 + 4;
+    private static final Instant EARLIEST = Instant.EPOCH;
+    /** Every database can keep moments up to here. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    /** Rounding alone is less by far. */
+    private static final double SAME_VECTOR = 1 - 1e-6;
 
     public CarriedTemplate {
         Objects.requireNonNull(facialId, "facialId");
@@ -54,6 +60,8 @@ public record CarriedTemplate(
             Instant storedAt = Instant.ofEpochMilli(from.getLong());
             int dimensions = from.getShort();
             if (state != ACTIVE && state != PAUSED
+                    || storedAt.isBefore(EARLIEST)
+                    || storedAt.isAfter(LATEST)
                     || profile < 0
                     || profile >= header.profiles().size()
                     || dimensions != header.profiles().get(profile).dimensions()) {
@@ -61,7 +69,7 @@ public record CarriedTemplate(
             }
             vector = FaceVector.read(from.slice(from.position(), dimensions * Float.BYTES));
             from.position(from.position() + dimensions * Float.BYTES);
-            Occasions occasions = occasions(from, dimensions);
+            Occasions occasions = occasions(from, vector);
             return new CarriedTemplate(facialId, state == PAUSED, profile, storedAt, vector, occasions);
         } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException otherwise) {
             if (vector != null) {
@@ -71,15 +79,34 @@ public record CarriedTemplate(
         }
     }
 
-    private static Occasions occasions(ByteBuffer from, int dimensions) {
+    private static Occasions occasions(ByteBuffer from, FaceVector vector) {
         int bytes = from.getInt();
         if (bytes != from.remaining()) {
             throw new IllegalArgumentException("there is more or less than there should be");
         }
-        return bytes == 0
-                ? null
-                : Occasions.read(from.slice(), dimensions)
-                        .orElseThrow(() -> new IllegalArgumentException("occasions of another layout"));
+        if (bytes == 0) {
+            return null;
+        }
+        Occasions occasions = Occasions.read(from.slice(), vector.dimensions())
+                .orElseThrow(() -> new IllegalArgumentException("occasions of another layout"));
+        boolean theirs = false;
+        try (FaceVector mean = occasions.mean()) {
+            // It is the vector that is searched for, and the mean that is stored: of somebody else, it would be let in
+            // unseen. Written so that NaN fails.
+            theirs = cosine(mean, vector) >= SAME_VECTOR;
+        } finally {
+            if (!theirs) {
+                occasions.close();
+            }
+        }
+        if (!theirs) {
+            throw new IllegalArgumentException("the template is not the mean of its occasions");
+        }
+        return occasions;
+    }
+
+    private static double cosine(FaceVector one, FaceVector other) {
+        return one.similarity(other) / Math.sqrt(one.similarity(one) * other.similarity(other));
     }
 
     @Override

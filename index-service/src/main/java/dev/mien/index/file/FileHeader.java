@@ -1,10 +1,12 @@
 package dev.mien.index.file;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.mien.index.vault.FaceVector;
 import dev.mien.platform.indexfile.IndexFileException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
@@ -67,7 +69,14 @@ public record FileHeader(
 
     /** A model profile. @param digest SHA-256 of its embedding network; null when it was not installed */
     @RegisterForReflection
-    public record Profile(String name, int dimensions, String digest) {}
+    public record Profile(String name, int dimensions, String digest) {
+        public Profile {
+            Objects.requireNonNull(name, "name");
+            if (dimensions < 1 || dimensions > FaceVector.DIMENSIONS_MAX) {
+                throw new IllegalArgumentException("no profile has as many dimensions");
+            }
+        }
+    }
 
     /** @param measure {@code cosine} of the vectors as they are in the file */
     @RegisterForReflection
@@ -98,10 +107,12 @@ public record FileHeader(
         }
     }
 
-    /** For people. */
+    /** For people. Whoever wrote the header chose its texts: none of them gives orders to a terminal. */
     public String pretty() {
         try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this);
+            return JSON.writerWithDefaultPrettyPrinter()
+                    .with(JsonWriteFeature.ESCAPE_NON_ASCII)
+                    .writeValueAsString(this);
         } catch (JacksonException e) {
             throw new IllegalStateException("a header can always be written", e);
         }

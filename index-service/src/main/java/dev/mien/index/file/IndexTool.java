@@ -2,6 +2,7 @@ package dev.mien.index.file;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.mien.index.vault.FaceVector;
 import dev.mien.platform.indexfile.IndexFileException;
 import java.io.BufferedInputStream;
@@ -18,7 +19,8 @@ import java.util.Set;
 
 /** {@code ./mien index inspect|verify|decrypt FILE}. Exit codes: 0 done, 1 not, and the reason is told. */
 public final class IndexTool {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     private final IndexWish wish;
     private final PrintStream out;
 
@@ -35,7 +37,11 @@ public final class IndexTool {
     static int run(PrintStream out, PrintStream errors, String environmentKey, String... arguments) {
         try {
             new IndexTool(IndexWish.of(environmentKey, arguments), out).run();
-            return 0;
+            // Such a stream says nothing by itself, of a full disk for one.
+            if (!out.checkError()) {
+                return 0;
+            }
+            errors.println("Writing to standard output failed: what is there is not whole.");
         } catch (IndexFileException wrong) {
             errors.println(wrong.getMessage());
         } catch (NoSuchFileException missing) {

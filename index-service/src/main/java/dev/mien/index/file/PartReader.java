@@ -4,6 +4,7 @@ import dev.mien.platform.crypto.SecretBytes;
 import dev.mien.platform.indexfile.IndexFileCutter;
 import dev.mien.platform.indexfile.IndexFileException;
 import dev.mien.platform.indexfile.IndexFileFormat;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /** Opens parts of a file in whatever order they come, each for the place that it claims. Thread safe for reading. */
@@ -55,7 +56,7 @@ public final class PartReader {
                 throw Parts.changed(place);
             }
             return new Part.End(templates, digest);
-        } catch (IllegalArgumentException otherwise) {
+        } catch (IllegalArgumentException | BufferUnderflowException otherwise) {
             throw new IndexFileException(
                     "Part " + place + " of the file is sealed well, and holds what this Mien does not"
                             + " understand: it was written by another one, or by mistake.");

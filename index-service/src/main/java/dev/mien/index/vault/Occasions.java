@@ -132,7 +132,11 @@ public final class Occasions implements AutoCloseable {
             read.forEach(one -> one.vector().close());
             return Optional.empty();
         }
-        return read.isEmpty() || read.size() > MOST ? Optional.empty() : Optional.of(new Occasions(read));
+        if (read.isEmpty() || read.size() > MOST) {
+            read.forEach(one -> one.vector().close());
+            return Optional.empty();
+        }
+        return Optional.of(new Occasions(read));
     }
 
     @Override

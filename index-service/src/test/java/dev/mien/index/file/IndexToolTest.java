@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.index.cluster.MadeUpFace;
+import dev.mien.platform.indexfile.IndexFileFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -98,6 +100,41 @@ class IndexToolTest {
     void decryptWithoutAFileWritesTheSameLines() {
         assertThat(run(key, "decrypt", file.toString())).isZero();
         assertThat(said(out).lines()).hasSize(3);
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsNotDone() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+
+        // Breaks when nobody asks the stream: it swallows what went wrong, and half of the templates would
+        // look like all.
+        assertThat(IndexTool.run(
+                        new PrintStream(full, true, StandardCharsets.UTF_8),
+                        new PrintStream(errors, true, StandardCharsets.UTF_8),
+                        key,
+                        "decrypt",
+                        file.toString()))
+                .isOne();
+        assertThat(said(errors)).contains("not whole");
+    }
+
+    @Test
+    void aHeaderGivesATerminalNoOrders() throws IOException {
+        byte[] header = ("{\"file\":\"00000000-0000-0001-0000-000000000002\",\"application\":"
+                        + "\"00000000-0000-0003-0000-000000000004\",\"created\":\"2026-07-08T09:10:11Z\",\"head\":{},"
+                        + "\"keyVersion\":\"\u009b2J\",\"keyCheck\":\"00\",\"profiles\":[],\"search\":{}}")
+                .getBytes(StandardCharsets.UTF_8);
+        Files.write(file, IndexFileFormat.opening(header));
+
+        assertThat(run(null, "inspect", file.toString())).isZero();
+
+        // Breaks when texts are printed as they are: in many terminals this one clears the screen.
+        assertThat(said(out)).contains("\\u009B2J").doesNotContain("\u009b");
     }
 
     @Test

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.mien.index.cluster.MadeUpFace;
 import dev.mien.index.search.GalleryMemory;
+import dev.mien.index.vault.Occasions;
 import dev.mien.platform.indexfile.IndexFileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -92,6 +95,45 @@ class MeddledFileTest {
     }
 
     @Test
+    void whatIsSealedWellAndMakesNoSenseIsRefused() {
+        // Whoever has the key can seal whatever they like. Breaks when an end may be short, when the template that is
+        // searched for may be another than its occasions make, or a moment be one that no database can keep.
+        byte[] opening = SampleFile.pieces(WHOLE).getFirst();
+        try (FileKey key = SampleFile.key()) {
+            Parts parts = new Parts(opening, key);
+            PartReader reader = new PartReader(opening, key);
+            List<byte[]> nonsense = List.of(
+                    parts.seal((byte) 2, 0, new byte[1]),
+                    parts.seal((byte) 1, 0, new byte[1]),
+                    parts.seal((byte) 1, 0, template(SampleFile.STORED, 1, SampleFile.learned())),
+                    parts.seal((byte) 1, 0, template(Instant.ofEpochMilli(Long.MAX_VALUE), 1, null)),
+                    parts.seal((byte) 1, 0, template(Instant.EPOCH.minusMillis(1), 1, null)));
+
+            assertThat(reader.read(parts.seal((byte) 1, 0, template(SampleFile.STORED, 1, null)), 0))
+                    .isInstanceOf(PartReader.Part.Template.class);
+            assertThat(nonsense)
+                    .allSatisfy(part -> assertThatExceptionOfType(IndexFileException.class)
+                            .isThrownBy(() -> reader.read(part, 0))
+                            .withMessageContaining("does not understand"));
+        }
+    }
+
+    @Test
+    void aHeaderOfImpossibleProfilesIsRefused() {
+        String header = header();
+        String dimensions = "\"dimensions\":" + MadeUpFace.DIMENSIONS;
+        assertThat(FileHeader.read(bytes(header)).profiles()).hasSize(1);
+
+        // Breaks when a part, or whoever looks for the profile, is the first to stumble over it.
+        for (String wrong : List.of(
+                header.replace(dimensions, "\"dimensions\":0"),
+                header.replace(dimensions, "\"dimensions\":513"),
+                header.replace("\"name\":\"standard\",", ""))) {
+            assertThatExceptionOfType(IndexFileException.class).isThrownBy(() -> FileHeader.read(bytes(wrong)));
+        }
+    }
+
+    @Test
     void eachBitCounts() {
         // Breaks when anything is not covered by a seal: the header, a length, a nonce, the checksum.
         for (int at = 0; at < WHOLE.length; at++) {
@@ -116,7 +158,7 @@ class MeddledFileTest {
         edited[WHOLE.length - 100] ^= 1;
         try (FileKey key = SampleFile.key();
                 FileKey wrong = SampleFile.key(8)) {
-            assertThat(complaint("GIF89a, or so".getBytes(java.nio.charset.StandardCharsets.US_ASCII), key))
+            assertThat(complaint("GIF89a, or so".getBytes(StandardCharsets.US_ASCII), key))
                     .contains("no index file");
             assertThat(complaint(newer, key)).contains("format version 2");
             assertThat(complaint(WHOLE, wrong)).contains("key is not that of file");
@@ -153,6 +195,23 @@ class MeddledFileTest {
         for (String wrong : new String[] {"", "mien_ik_", "mien_sk_" + "A".repeat(43), "mien_ik_" + "A".repeat(44)}) {
             assertThatExceptionOfType(IndexFileException.class).isThrownBy(() -> FileKey.parse(wrong));
         }
+    }
+
+    private static byte[] template(Instant stored, int face, Occasions occasions) {
+        try (CarriedTemplate template = new CarriedTemplate(
+                SampleFile.PEOPLE.getFirst(), false, 0, stored, new MadeUpFace(face).vector(), occasions)) {
+            return template.write();
+        }
+    }
+
+    private static String header() {
+        try (FileKey key = SampleFile.key()) {
+            return new String(SampleFile.header(key).write(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Arguments change(String how, UnaryOperator<List<byte[]>> change) {
