@@ -29,11 +29,11 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,7 +47,10 @@ import org.jboss.logging.Logger;
  */
 public final class Download {
     private static final Logger LOG = Logger.getLogger(Download.class);
-    /** Files that are written at once: each holds a connection, and the database's memory of a moment. */
+    /**
+     * Files that are written at once: each holds a connection, and the database's memory of a moment. One of an application,
+     * so that nobody keeps all others waiting.
+     */
     static final int AT_ONCE = 2;
 
     private static final Duration SOON = Duration.ofSeconds(2);
@@ -60,7 +63,7 @@ public final class Download {
     private final ExportKeys exportKeys;
     private final FaceAnalysis analysis;
     private final Clock clock;
-    private final AtomicInteger running = new AtomicInteger();
+    private final Set<ApplicationId> running = new HashSet<>();
 
     public Download(
             Database database,
@@ -89,16 +92,17 @@ public final class Download {
     /** Beyond every row that was stored until now. */
     public IndexMark mark() {
         return database.single(
-                tx -> tx.first("select last_value from template_row", row -> new IndexMark(row.getLong(1)))
+                // A sequence that was never asked names the first number that it will give.
+                tx -> tx.first(
+                                "select case when is_called then last_value else 0 end from template_row",
+                                row -> new IndexMark(row.getLong(1)))
                         .orElseThrow());
     }
 
     /** @throws Refusal when it cannot be written now, or at all; nothing was written then */
     public Ready ready(RequestContext context, IndexFileRequest request) {
         requireOwnEngine(context);
-        if (running.get() >= AT_ONCE) {
-            throw Refusal.later("Other index files are being written; come again.", LATER);
-        }
+        requireRoom(context.application());
         long applied = database.single(Download::applied);
         if (applied < request.ledgerNumber()) {
             throw Refusal.later("index-service has not applied the latest erasures yet.", SOON);
@@ -115,9 +119,9 @@ public final class Download {
     }
 
     private void write(ApplicationId application, IndexFileRequest request, OutputStream to) throws IOException {
-        running.incrementAndGet();
         UUID file = UUID.randomUUID();
         String version = exportKeys.version();
+        begin(application);
         try (FileKey key =
                 FileKey.owning(exportKeys.of(version, application, file).orElseThrow())) {
             long written = database.snapshot(tx -> {
@@ -129,7 +133,29 @@ public final class Download {
         } catch (UncheckedIOException gone) {
             throw gone.getCause();
         } finally {
-            running.decrementAndGet();
+            end(application);
+        }
+    }
+
+    private void requireRoom(ApplicationId application) {
+        synchronized (running) {
+            if (running.size() >= AT_ONCE || running.contains(application)) {
+                throw Refusal.later("Other index files are being written; come again.", LATER);
+            }
+        }
+    }
+
+    /** Looked at again: more than one can have been ready while there was room for one. */
+    private void begin(ApplicationId application) {
+        synchronized (running) {
+            requireRoom(application);
+            running.add(application);
+        }
+    }
+
+    private void end(ApplicationId application) {
+        synchronized (running) {
+            running.remove(application);
         }
     }
 

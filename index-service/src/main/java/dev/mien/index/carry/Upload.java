@@ -3,6 +3,7 @@ package dev.mien.index.carry;
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.Code;
 import dev.mien.contracts.FacialId;
+import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.HeadPosition;
 import dev.mien.contracts.index.OpenedParts;
@@ -60,7 +61,7 @@ public final class Upload {
      */
     public OpenedParts open(RequestContext context, IndexFileBatch batch) {
         Download.requireOwnEngine(context);
-        try (Opened opened = opened(batch)) {
+        try (Opened opened = opened(context.policy(), batch)) {
             HeadPosition through = null;
             List<OpenedTemplate> told = new ArrayList<>();
             if (context.policy().duplicatesRefused() && !opened.templates().isEmpty()) {
@@ -98,7 +99,7 @@ public final class Upload {
         if (context.policy().duplicatesRefused() && through == null) {
             throw Refusal.of(Code.INVALID_REQUEST, "The policy refuses duplicates, and nobody has looked for any.");
         }
-        try (Opened opened = opened(batch)) {
+        try (Opened opened = opened(context.policy(), batch)) {
             List<Offered> wanted = offsets.stream()
                     .map(offset -> opened.templates().stream()
                             .filter(one -> one.offset() == offset)
@@ -117,13 +118,14 @@ public final class Upload {
         }
     }
 
-    private Opened opened(IndexFileBatch batch) {
+    private Opened opened(Policy policy, IndexFileBatch batch) {
         List<Offered> templates = new ArrayList<>();
         boolean ended = false;
         boolean whole = false;
         try (FileKey key = FileKey.parse(batch.key())) {
             PartReader reader = new PartReader(batch.opening(), key);
             requireProfiles(reader.header());
+            requireUse(policy, reader.header());
             for (int offset = 0; offset < batch.parts().size(); offset++) {
                 switch (reader.read(batch.parts().get(offset), batch.first() + offset)) {
                     case PartReader.Part.Template(CarriedTemplate template) ->
@@ -163,6 +165,20 @@ public final class Upload {
                         "The file's templates were made by another version of the model profile " + profile.name()
                                 + " than the one that is installed here: install the file's.");
             }
+        }
+    }
+
+    /** People whom nobody could recognize, and whom no duplicate would be compared with, do not come in. */
+    private static void requireUse(Policy policy, FileHeader header) {
+        List<String> names =
+                header.profiles().stream().map(FileHeader.Profile::name).toList();
+        if (!names.isEmpty()
+                && names.stream().noneMatch(name -> name.equals(policy.profile()) || name.equals(policy.movingTo()))) {
+            throw Refusal.of(
+                    Code.CONFLICT,
+                    "The file's templates are of the model profile " + names.getFirst()
+                            + ", and nobody could be recognized by them here: the application uses "
+                            + policy.profile() + ". Create one that uses the file's.");
         }
     }
 

@@ -118,6 +118,32 @@ class DownloadTest {
     }
 
     @Test
+    void beforeAnybodyWasStoredTheMarkIsBelowTheFirst() {
+        try (Cluster fresh = new Cluster()) {
+            // Breaks when the sequence's first number counts as given out: whoever gets it would be in a file although
+            // nobody was asked about them.
+            assertThat(fresh.node().download().mark().row()).isZero();
+        }
+    }
+
+    @Test
+    void noMoreAreWrittenAtOnceThanThereIsRoomFor() throws IOException {
+        Download.Ready first = ready(everybody());
+        Download.Ready again = ready(everybody());
+        Download.Ready second = ready(new ApplicationId(UUID.randomUUID()));
+        Download.Ready third = ready(new ApplicationId(UUID.randomUUID()));
+
+        // Breaks when room is looked for before a file is ready, and not when it is begun; and when one application may
+        // have all of it.
+        first.write(during(() -> {
+            assertBusy(again);
+            second.write(during(() -> assertBusy(third)));
+        }));
+
+        third.write(OutputStream.nullOutputStream());
+    }
+
+    @Test
     void behindTheLedgerThereIsNoFile() {
         long ahead = 1_000_000;
 
@@ -178,6 +204,41 @@ class DownloadTest {
 
     private Download.Ready ready(IndexFileRequest request) {
         return node.download().ready(cluster.context(application, Operation.MANAGE), request);
+    }
+
+    private Download.Ready ready(ApplicationId of) {
+        return node.download().ready(cluster.context(of, Operation.MANAGE), everybody());
+    }
+
+    private static void assertBusy(Download.Ready file) {
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> file.write(OutputStream.nullOutputStream()))
+                .matches(refusal -> refusal.status() == 503);
+    }
+
+    /** Something that is done while a file is being written. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static OutputStream during(Work work) {
+        return new OutputStream() {
+            private boolean begun;
+
+            @Override
+            public void write(int one) {
+                throw new UnsupportedOperationException("bytes come in pieces");
+            }
+
+            @Override
+            public void write(byte[] bytes) throws IOException {
+                if (!begun) {
+                    begun = true;
+                    work.run();
+                }
+            }
+        };
     }
 
     /** @param beside is told of every write, before it is done */

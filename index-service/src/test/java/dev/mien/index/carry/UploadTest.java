@@ -248,6 +248,23 @@ class UploadTest {
                 .withMessageContaining("another version");
     }
 
+    @Test
+    void whereNobodyCouldBeRecognizedByThemTheyAreNotTaken() {
+        Policy other = Cluster.policy(Liveness.NONE, PlannedFaces.OTHER);
+        Policy moving = Cluster.policy(Liveness.NONE, PlannedFaces.PROFILE)
+                .withProfiles(1, PlannedFaces.OTHER, PlannedFaces.PROFILE);
+
+        // Breaks when an installed profile is enough: people would be active, and never be found.
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> target.upload().open(here.context(into, Operation.MANAGE, other), batch()))
+                .matches(refusal -> refusal.status() == 409)
+                .withMessageContaining("nobody could be recognized");
+        assertThat(target.upload()
+                        .open(here.context(into, Operation.MANAGE, moving), batch())
+                        .templates())
+                .hasSize(PEOPLE);
+    }
+
     /** Where somebody's part is: a file has no order. */
     private int offset(int who) {
         ApplicationId empty = new ApplicationId(UUID.randomUUID());
