@@ -9,13 +9,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
  * Hands on what a template may learn from, after the answer: whoever was recognized does not wait while the template is
  * compared with everybody else's. The price is that an occasion may be lost, when this service ends or is busy; the next
- * one comes with the next login. Whoever has had the occasion of the day is not handed on again. The sealed probe is good for a minute, the context for half of one, and either joins once.
+ * one comes with the next login. Whoever has had the occasion of the day is not handed on again. The sealed probe is good
+ * for a minute, the context for half of one, and either joins once. How many are under way is bounded for all, and for each
+ * application by what the others leave: a busy one takes nothing away from the rest.
  */
 @ApplicationScoped
 public class Learning {
@@ -26,7 +27,7 @@ public class Learning {
     private final People people;
     private final SettledToday settled;
     private final Counter dropped;
-    private final Semaphore room = new Semaphore(AT_ONCE);
+    private final Places places = new Places(AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     Learning(People people, SettledToday settled, MeterRegistry meters) {
@@ -42,7 +43,7 @@ public class Learning {
         if (settled.contains(occasion)) {
             return;
         }
-        if (!room.tryAcquire()) {
+        if (!places.take(occasion.application())) {
             dropped.increment();
             return;
         }
@@ -50,7 +51,7 @@ public class Learning {
             threads.execute(() -> learn(occasion));
         } catch (RejectedExecutionException ending) {
             // This service ends. Whoever was let in is let in all the same.
-            room.release();
+            places.give(occasion.application());
             dropped.increment();
         }
     }
@@ -65,7 +66,7 @@ public class Learning {
         } catch (RuntimeException unexpected) {
             LOG.warnf("event=not-learned cause=%s", unexpected.toString());
         } finally {
-            room.release();
+            places.give(occasion.application());
         }
     }
 
