@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +37,15 @@ class Imports {
                 Imports::read,
                 application.value(),
                 file);
+    }
+
+    /** The other applications that this very file was imported into. */
+    List<ApplicationId> others(Tx tx, ApplicationId application, UUID file) {
+        return tx.list(
+                "select application_id from index_import where file = ? and application_id <> ?",
+                row -> new ApplicationId(row.getObject(1, UUID.class)),
+                file,
+                application.value());
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.mien.enrollment.carried;
 
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
+import dev.mien.contracts.enrollment.ProfileState;
 import dev.mien.contracts.index.OpenedParts;
 import dev.mien.contracts.index.OpenedTemplate;
 import dev.mien.enrollment.profile.Profiles;
@@ -12,10 +13,12 @@ import dev.mien.platform.problem.Refusal;
 import dev.mien.platform.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Decides about the people of some parts, and writes those who come as pending. */
@@ -23,11 +26,13 @@ import java.util.UUID;
 class Judgement {
     private static final Duration SOON = Duration.ofSeconds(2);
 
+    private final Imports imports;
     private final Profiles profiles;
     private final LedgerGuard guard;
     private final SubjectHasher hasher;
 
-    Judgement(Profiles profiles, LedgerGuard guard, SubjectHasher hasher) {
+    Judgement(Imports imports, Profiles profiles, LedgerGuard guard, SubjectHasher hasher) {
+        this.imports = imports;
         this.profiles = profiles;
         this.guard = guard;
         this.hasher = hasher;
@@ -40,6 +45,10 @@ class Judgement {
     Map<Integer, Fate> judge(Tx tx, ApplicationId application, OpenedParts parts) {
         Map<Integer, Fate> fates = new HashMap<>();
         boolean gone = !guard.mayWriteWithin(tx, hasher.of(application)) || guard.erased(tx, hasher.of(parts.source()));
+        // As whom they may have been erased here, besides as this application's: an application that was made anew
+        // brings nobody back, nor does the same file by way of another application.
+        List<ApplicationId> elsewhere = new ArrayList<>(imports.others(tx, application, parts.file()));
+        elsewhere.add(parts.source());
         // In the order of their locks, as whoever else takes several; who came first is decided by the order in the
         // file, below.
         List<OpenedTemplate> ordered = parts.templates().stream()
@@ -47,7 +56,7 @@ class Judgement {
                         one -> subject(application, one).lockKey()))
                 .toList();
         for (OpenedTemplate one : ordered) {
-            fates.put(one.offset(), gone ? Fate.ERASED : standing(tx, application, parts, one));
+            fates.put(one.offset(), gone ? Fate.ERASED : standing(tx, application, elsewhere, parts, one));
         }
         for (OpenedTemplate one : parts.templates()) {
             if (fates.get(one.offset()) == Fate.STORE) {
@@ -57,10 +66,11 @@ class Judgement {
         return fates;
     }
 
-    private Fate standing(Tx tx, ApplicationId application, OpenedParts parts, OpenedTemplate one) {
+    private Fate standing(
+            Tx tx, ApplicationId application, List<ApplicationId> elsewhere, OpenedParts parts, OpenedTemplate one) {
         SubjectHash subject = subject(application, one);
-        // Also as whom the file knows them: an application that was made anew brings nobody back either.
-        if (!guard.mayWrite(tx, subject) || guard.erased(tx, hasher.of(parts.source(), one.facialId()))) {
+        if (!guard.mayWrite(tx, subject)
+                || elsewhere.stream().anyMatch(other -> guard.erased(tx, hasher.of(other, one.facialId())))) {
             return Fate.ERASED;
         }
         return profiles.origin(tx, subject)
@@ -79,18 +89,24 @@ class Judgement {
 
     private Fate arrival(Tx tx, ApplicationId application, UUID file, OpenedTemplate one) {
         SubjectHash subject = subject(application, one);
-        if (profiles.origin(tx, subject).isPresent()) {
+        Optional<Profiles.Origin> known = profiles.origin(tx, subject);
+        if (known.isPresent() && known.get().state() != ProfileState.PENDING) {
             return Fate.STORE;
         }
+        // Also of who is pending by this file since an upload broke off: as long as nothing was stored of them, others
+        // of that face could enroll. Two of one file who are both pending were told apart already.
         for (FacialId match : one.matches()) {
-            if (isSomebody(tx, application, file, match)) {
+            if (isSomebody(tx, application, file, match, known.isEmpty())) {
                 return Fate.DUPLICATE;
             }
         }
-        return profiles.insertCarried(tx, application, one.facialId(), subject, file) ? Fate.STORE : Fate.TAKEN;
+        return known.isPresent() || profiles.insertCarried(tx, application, one.facialId(), subject, file)
+                ? Fate.STORE
+                : Fate.TAKEN;
     }
 
-    private boolean isSomebody(Tx tx, ApplicationId application, UUID file, FacialId match) {
+    /** @param counts whether those count who are pending by this very file */
+    private boolean isSomebody(Tx tx, ApplicationId application, UUID file, FacialId match, boolean counts) {
         return profiles.origin(tx, hasher.of(application, match))
                 .map(origin -> switch (origin.state()) {
                     case ACTIVE, PAUSED -> true;
@@ -100,7 +116,7 @@ class Judgement {
                         if (!file.equals(origin.file())) {
                             throw undecided();
                         }
-                        yield true;
+                        yield counts;
                     }
                 })
                 .orElse(false);

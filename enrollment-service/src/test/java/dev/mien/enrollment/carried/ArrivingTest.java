@@ -88,6 +88,28 @@ class ArrivingTest extends EnrollmentServiceTest {
                 .containsExactly("2");
     }
 
+    // Breaks when only this application and the file's own are asked for: all others of the file are taken by the
+    // application that they came into, and whoever was erased there would be the one who comes in here.
+    @Test
+    void whoCameElsewhereWithThisFileAndWasErasedStaysErased() {
+        // given
+        ApplicationId elsewhere = new ApplicationId(UUID.randomUUID());
+        sql(
+                "insert into index_import (application_id, file, terms_version, basis) values (?, ?, '1', 'x')",
+                elsewhere.value(),
+                file);
+        purged(deletion.append(elsewhere, bob, false));
+        index.opens(parts(true, template(0, bob), template(1, ada)));
+
+        // when
+        Reply reply = take(0, 3);
+
+        // then
+        assertThat(reply.body().get("erased").longValue()).isEqualTo(1);
+        assertThat(reply.body().get("imported").longValue()).isEqualTo(1);
+        assertThat(state(bob)).isEqualTo("gone");
+    }
+
     // Breaks when what was left pending is taken for somebody else's, counted twice, or swept up meanwhile.
     @Test
     void anInterruptedImportGoesOn() {
@@ -113,6 +135,30 @@ class ArrivingTest extends EnrollmentServiceTest {
         assertThat(state(bob)).isEqualTo("ACTIVE");
         assertThat(count("select count(*) from consent where facial_id = ?", ada.value()))
                 .isEqualTo(1);
+    }
+
+    // P1. Breaks when who is pending by this file is stored without a look at who was found: nothing of them had been
+    // stored, so nobody kept another of that face out, and both would be active.
+    @Test
+    void whoEnrolledWhileAnImportWasInterruptedKeepsTheirFace() {
+        // given
+        index.opens(parts(true, template(0, ada), template(1, bob)));
+        index.partStores(call -> {
+            throw new IllegalStateException("index-service dies here");
+        });
+        assertThat(take(0, 3).status()).isEqualTo(503);
+        FacialId meanwhile = enrolled();
+
+        // when
+        index.opens(parts(true, matching(0, ada, meanwhile, bob), matching(1, bob, ada)));
+        index.partStores(FakeIndex::allStored);
+        Reply reply = take(0, 3);
+
+        // then
+        assertThat(reply.body().get("duplicates").longValue()).isEqualTo(1);
+        assertThat(reply.body().get("imported").longValue()).isEqualTo(1);
+        await().until(() -> state(ada).equals("gone"));
+        assertThat(state(bob)).isEqualTo("ACTIVE");
     }
 
     // Breaks when an import that nobody goes on with keeps its people pending, and others of their faces out, for ever.
