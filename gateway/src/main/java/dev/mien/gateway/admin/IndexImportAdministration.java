@@ -1,5 +1,6 @@
 package dev.mien.gateway.admin;
 
+import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.Code;
 import dev.mien.contracts.Services;
 import dev.mien.contracts.enrollment.IndexImport;
@@ -18,7 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -28,7 +31,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
  */
 @ApplicationScoped
 public class IndexImportAdministration {
-    /** Files that come in at once. */
+    /** Files that come in at once, one for each application: nobody keeps all others waiting. */
     static final int AT_ONCE = 2;
     /** Bytes of the parts that are passed on together, about. */
     static final int BATCH_BYTES = 1 << 20;
@@ -42,6 +45,7 @@ public class IndexImportAdministration {
     private final Contexts contexts;
     private final Calls calls;
     private final Semaphore room = new Semaphore(AT_ONCE);
+    private final Set<ApplicationId> coming = ConcurrentHashMap.newKeySet();
 
     public IndexImportAdministration(
             Administration administration, @RestClient IndexImportApi imports, Contexts contexts, Calls calls) {
@@ -72,13 +76,24 @@ public class IndexImportAdministration {
 
     /** @throws Refusal INVALID_REQUEST when the body is no whole index file; what came before its fault stays imported */
     IndexImport take(String id, Word word, Network network, InputStream body) {
-        administration.get(id);
+        ApplicationId application = administration.get(id).id();
         if (word.key() == null || word.termsVersion() == null || word.basis() == null) {
             throw Refusal.of(
                     Code.INVALID_REQUEST,
                     "An import needs the file's key in the header " + IndexResource.KEY_HEADER
                             + ", and termsVersion and basis as parameters.");
         }
+        if (!coming.add(application)) {
+            throw Refusal.later("An index file is coming in for this application already; come again.", LATER);
+        }
+        try {
+            return takeOne(id, word, network, body);
+        } finally {
+            coming.remove(application);
+        }
+    }
+
+    private IndexImport takeOne(String id, Word word, Network network, InputStream body) {
         if (!room.tryAcquire()) {
             throw Refusal.later("Other index files are coming in; come again.", LATER);
         }

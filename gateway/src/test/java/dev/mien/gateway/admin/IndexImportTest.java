@@ -187,6 +187,26 @@ class IndexImportTest extends GatewayTest {
     }
 
     @Test
+    void oneFileOfAnApplicationComesInAtATime() {
+        AtomicInteger meanwhile = new AtomicInteger();
+        AtomicInteger elsewhere = new AtomicInteger();
+        App other = application();
+        downstream.on(TAKE, request -> {
+            if (meanwhile.compareAndSet(0, 1)) {
+                meanwhile.set(send(file(3, 100)).statusCode());
+                elsewhere.set(send(other, file(3, 100)).statusCode());
+            }
+            return answer(request, 0);
+        });
+
+        // Breaks when one application may have all the room there is, as long as its files last.
+        send(file(3, 100)).then().statusCode(200);
+        assertThat(meanwhile).hasValue(503);
+        assertThat(elsewhere).hasValue(200);
+        send(file(3, 100)).then().statusCode(200);
+    }
+
+    @Test
     void aRefusalEndsIt() {
         downstream.on(
                 TAKE,
@@ -256,13 +276,17 @@ class IndexImportTest extends GatewayTest {
     }
 
     private Response send(byte[] file) {
-        return asOwner(app.organization())
+        return send(app, file);
+    }
+
+    private Response send(App into, byte[] file) {
+        return asOwner(into.organization())
                 .contentType(IndexFileFormat.MEDIA_TYPE)
                 .header("Mien-Index-Key", "mien_ik_x")
                 .queryParam("termsVersion", "1")
                 .queryParam("basis", "moved from our old installation")
                 .body(file)
-                .post(IMPORTS, app.id());
+                .post(IMPORTS, into.id());
     }
 
     private HttpResponse<String> upload(HttpRequest.BodyPublisher body) throws IOException, InterruptedException {
