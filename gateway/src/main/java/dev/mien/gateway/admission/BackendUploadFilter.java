@@ -12,7 +12,7 @@ import jakarta.ws.rs.ext.Provider;
 @Priority(Priorities.AUTHORIZATION + 1)
 public class BackendUploadFilter extends UploadFilter {
     @Inject
-    public BackendUploadFilter(UploadRoom room, RoutingContext routing) {
-        super(room, routing);
+    public BackendUploadFilter(UploadRoom room, RoutingContext routing, Held held) {
+        super(room, routing, held);
     }
 }

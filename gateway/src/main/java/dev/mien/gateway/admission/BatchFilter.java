@@ -10,7 +10,6 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * As {@link UploadFilter}, for a batch of an import: it is held while its pictures are looked at one after another, so there
@@ -27,10 +26,12 @@ public class BatchFilter extends UploadFilter {
     private final BatchTurn turn;
     private final Admission admission;
     private final RoutingContext routing;
+    private final Held held;
 
     @Inject
-    public BatchFilter(UploadRoom room, RoutingContext routing, BatchTurn turn, Admission admission) {
-        super(room, routing);
+    public BatchFilter(UploadRoom room, RoutingContext routing, Held held, BatchTurn turn, Admission admission) {
+        super(room, routing, held);
+        this.held = held;
         this.turn = turn;
         this.admission = admission;
         this.routing = routing;
@@ -45,12 +46,7 @@ public class BatchFilter extends UploadFilter {
         if (!turn.take(admission.caller())) {
             throw Refusal.later("Another batch is being looked at; send this one again.", SOON);
         }
-        AtomicBoolean left = new AtomicBoolean();
-        routing.addEndHandler(_ -> {
-            if (left.compareAndSet(false, true)) {
-                turn.leave();
-            }
-        });
+        held.untilTheEnd(routing, turn::leave);
         super.filter(request);
     }
 

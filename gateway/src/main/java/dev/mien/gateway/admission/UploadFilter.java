@@ -12,7 +12,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Lets a browser's body be read when there is room for it, and not for ever: whoever sends it drop by drop would keep the
@@ -29,16 +28,18 @@ public class UploadFilter implements ContainerRequestFilter {
 
     private final UploadRoom room;
     private final RoutingContext routing;
+    private final Held held;
     private final Duration patience;
 
     @Inject
-    public UploadFilter(UploadRoom room, RoutingContext routing) {
-        this(room, routing, PATIENCE);
+    public UploadFilter(UploadRoom room, RoutingContext routing, Held held) {
+        this(room, routing, held, PATIENCE);
     }
 
-    UploadFilter(UploadRoom room, RoutingContext routing, Duration patience) {
+    UploadFilter(UploadRoom room, RoutingContext routing, Held held, Duration patience) {
         this.room = room;
         this.routing = routing;
+        this.held = held;
         this.patience = patience;
     }
 
@@ -54,13 +55,8 @@ public class UploadFilter implements ContainerRequestFilter {
         }
         Vertx vertx = routing.vertx();
         long timer = vertx.setTimer(patience.toMillis(), _ -> giveUp(http));
-        AtomicBoolean given = new AtomicBoolean();
-        routing.addEndHandler(_ -> {
-            vertx.cancelTimer(timer);
-            if (given.compareAndSet(false, true)) {
-                room.give(bytes);
-            }
-        });
+        routing.addEndHandler(_ -> vertx.cancelTimer(timer));
+        held.untilTheEnd(routing, () -> room.give(bytes));
     }
 
     private long bytes(HttpServerRequest http) {

@@ -6,6 +6,7 @@ import dev.mien.contracts.Services;
 import dev.mien.contracts.enrollment.TemplateState;
 import dev.mien.gateway.admission.BringsImages;
 import dev.mien.gateway.admission.ByKey;
+import dev.mien.gateway.admission.Held;
 import dev.mien.gateway.admission.Network;
 import dev.mien.gateway.context.Contexts;
 import dev.mien.gateway.key.Backend;
@@ -48,12 +49,15 @@ public class TemplateResource {
     private final Contexts contexts;
     private final Calls calls;
     private final Backend backend;
+    private final Held held;
 
-    public TemplateResource(@RestClient TemplateApi templates, Contexts contexts, Calls calls, Backend backend) {
+    public TemplateResource(
+            @RestClient TemplateApi templates, Contexts contexts, Calls calls, Backend backend, Held held) {
         this.templates = templates;
         this.contexts = contexts;
         this.calls = calls;
         this.backend = backend;
+        this.held = held;
     }
 
     @POST
@@ -81,7 +85,8 @@ public class TemplateResource {
         try {
             FacialId facialId = facialId(id);
             String context = contexts.ofBackend(backend.application(), Network.of(http), body);
-            return calls.to(Services.ENROLLMENT, () -> templates.add(context, facialId, contentType, body));
+            return held.working(
+                    () -> calls.to(Services.ENROLLMENT, () -> templates.add(context, facialId, contentType, body)));
         } finally {
             Arrays.fill(body, (byte) 0);
         }

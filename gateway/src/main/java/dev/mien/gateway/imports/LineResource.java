@@ -5,6 +5,7 @@ import dev.mien.contracts.Services;
 import dev.mien.gateway.admission.BatchFilter;
 import dev.mien.gateway.admission.BringsLines;
 import dev.mien.gateway.admission.ByKey;
+import dev.mien.gateway.admission.Held;
 import dev.mien.gateway.admission.Network;
 import dev.mien.gateway.context.Contexts;
 import dev.mien.gateway.key.Backend;
@@ -56,14 +57,21 @@ public class LineResource {
     private final Contexts contexts;
     private final Calls calls;
     private final Backend backend;
+    private final Held held;
 
     public LineResource(
-            @RestClient ImportApi imports, Batches batches, Contexts contexts, Calls calls, Backend backend) {
+            @RestClient ImportApi imports,
+            Batches batches,
+            Contexts contexts,
+            Calls calls,
+            Backend backend,
+            Held held) {
         this.imports = imports;
         this.batches = batches;
         this.contexts = contexts;
         this.calls = calls;
         this.backend = backend;
+        this.held = held;
     }
 
     @POST
@@ -109,7 +117,8 @@ public class LineResource {
             BatchFilter.requireSize(body.length);
             UUID job = ImportResource.importId(id);
             try (NamedPhotos photos = NamedPhotos.read(contentType, body)) {
-                return batches.take(job, photos, backend.application(), Network.of(http), http.response());
+                return held.working(
+                        () -> batches.take(job, photos, backend.application(), Network.of(http), http.response()));
             }
         } finally {
             Arrays.fill(body, (byte) 0);

@@ -2,6 +2,7 @@ package dev.mien.gateway.key;
 
 import dev.mien.contracts.ApplicationId;
 import dev.mien.gateway.admission.BringsImages;
+import dev.mien.gateway.admission.Held;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.HttpMethod;
@@ -9,11 +10,10 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Lets a backend's pictures in while its application has a turn for them: after the key, before the body is read, until the
- * answer is written or nobody waits for it any more.
+ * answer is written, or nobody waits for it and nothing works on it any more.
  */
 @BringsImages
 @Provider
@@ -22,11 +22,13 @@ public class PictureFilter implements ContainerRequestFilter {
     private final PictureTurns turns;
     private final Backend backend;
     private final RoutingContext routing;
+    private final Held held;
 
-    public PictureFilter(PictureTurns turns, Backend backend, RoutingContext routing) {
+    public PictureFilter(PictureTurns turns, Backend backend, RoutingContext routing, Held held) {
         this.turns = turns;
         this.backend = backend;
         this.routing = routing;
+        this.held = held;
     }
 
     @Override
@@ -36,11 +38,6 @@ public class PictureFilter implements ContainerRequestFilter {
         }
         ApplicationId application = backend.application().id();
         turns.take(application);
-        AtomicBoolean given = new AtomicBoolean();
-        routing.addEndHandler(_ -> {
-            if (given.compareAndSet(false, true)) {
-                turns.give(application);
-            }
-        });
+        held.untilTheEnd(routing, () -> turns.give(application));
     }
 }

@@ -3,6 +3,7 @@ package dev.mien.gateway.passage;
 import dev.mien.contracts.Code;
 import dev.mien.contracts.SessionId;
 import dev.mien.contracts.context.Operation;
+import dev.mien.gateway.admission.Held;
 import dev.mien.gateway.context.Contexts;
 import dev.mien.gateway.session.Challenges;
 import dev.mien.gateway.session.Session;
@@ -31,15 +32,23 @@ public class Passage {
     private final Contexts contexts;
     private final Calls calls;
     private final Visit visit;
+    private final Held held;
 
     public Passage(
-            Database database, Sessions sessions, Challenges challenges, Contexts contexts, Calls calls, Visit visit) {
+            Database database,
+            Sessions sessions,
+            Challenges challenges,
+            Contexts contexts,
+            Calls calls,
+            Visit visit,
+            Held held) {
         this.database = database;
         this.sessions = sessions;
         this.challenges = challenges;
         this.contexts = contexts;
         this.calls = calls;
         this.visit = visit;
+        this.held = held;
     }
 
     /** The call to the service that decides. */
@@ -59,6 +68,10 @@ public class Passage {
         if (session.operation() != operation) {
             throw Refusal.of(Code.UNAUTHORIZED, "This session is for another operation.");
         }
+        return held.working(() -> begin(service, session, contentType, body, onward));
+    }
+
+    private <T> T begin(String service, Session session, String contentType, byte[] body, Onward<T> onward) {
         try {
             byte[] parts = digest(contentType, body);
             if (!begun(session, parts)) {

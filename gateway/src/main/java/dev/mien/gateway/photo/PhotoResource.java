@@ -5,6 +5,7 @@ import dev.mien.contracts.index.PhotoAnalysis;
 import dev.mien.contracts.index.PhotoComparison;
 import dev.mien.gateway.admission.BringsImages;
 import dev.mien.gateway.admission.ByKey;
+import dev.mien.gateway.admission.Held;
 import dev.mien.gateway.admission.Network;
 import dev.mien.gateway.context.Contexts;
 import dev.mien.gateway.key.Backend;
@@ -44,12 +45,14 @@ public class PhotoResource {
     private final Contexts contexts;
     private final Calls calls;
     private final Backend backend;
+    private final Held held;
 
-    public PhotoResource(@RestClient PhotoApi index, Contexts contexts, Calls calls, Backend backend) {
+    public PhotoResource(@RestClient PhotoApi index, Contexts contexts, Calls calls, Backend backend, Held held) {
         this.index = index;
         this.contexts = contexts;
         this.calls = calls;
         this.backend = backend;
+        this.held = held;
     }
 
     @POST
@@ -103,7 +106,7 @@ public class PhotoResource {
         try {
             Photos.read(contentType, body, count).close();
             String context = contexts.ofBackend(backend.application(), Network.of(http), body);
-            return calls.to(Services.INDEX, () -> onward.apply(context));
+            return held.working(() -> calls.to(Services.INDEX, () -> onward.apply(context)));
         } finally {
             Arrays.fill(body, (byte) 0);
         }

@@ -1,7 +1,5 @@
 package dev.mien.gateway.repeat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mien.contracts.Code;
 import dev.mien.gateway.admission.Admission;
 import dev.mien.platform.multipart.Bounds;
@@ -55,21 +53,14 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     private final IdempotentCalls calls;
     private final Repetition repetition;
     private final Admission admission;
-    private final ObjectMapper json;
     private final Clock clock;
 
     public IdempotencyFilter(
-            Database database,
-            IdempotentCalls calls,
-            Repetition repetition,
-            Admission admission,
-            ObjectMapper json,
-            Clock clock) {
+            Database database, IdempotentCalls calls, Repetition repetition, Admission admission, Clock clock) {
         this.database = database;
         this.calls = calls;
         this.repetition = repetition;
         this.admission = admission;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -118,33 +109,16 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
         }
     }
 
+    /** Notes what ended before it was the resource's turn; where that was called, {@link IdempotencyInterceptor} did. */
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        // Should noting it fail, this is called again for that failure, which says nothing about the call: what has
-        // happened then stays begun, and does not happen twice.
-        byte[] id = repetition.ends();
-        if (id == null) {
-            if (repetition.again() && response.getStatus() < FIRST_REFUSAL) {
-                response.getHeaders().putSingle(REPLAYED, "true");
-            }
-            return;
+        if (repetition.again() && response.getStatus() < FIRST_REFUSAL) {
+            response.getHeaders().putSingle(REPLAYED, "true");
         }
-        database.execute(tx -> {
-            if (response.getStatus() >= FIRST_REFUSAL) {
-                calls.release(tx, id);
-            } else if (response.getEntity() instanceof ShownOnce) {
-                calls.shown(tx, id, response.getStatus());
-            } else if (repetition.anew()) {
-                calls.anew(tx, id, response.getStatus());
-            } else {
-                calls.answered(
-                        tx,
-                        id,
-                        response.getStatus(),
-                        response.getHeaderString(HttpHeaders.LOCATION),
-                        written(response.getEntity()));
-            }
-        });
+        byte[] id = repetition.ends();
+        if (id != null) {
+            database.execute(tx -> calls.release(tx, id));
+        }
     }
 
     private static Response again(KnownCall.Answered answered) {
@@ -156,14 +130,6 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
             response.header(HttpHeaders.LOCATION, answered.location());
         }
         return response.build();
-    }
-
-    private String written(Object entity) {
-        try {
-            return json.writeValueAsString(entity);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an answer can always be written", e);
-        }
     }
 
     private static String key(String header) {

@@ -29,7 +29,7 @@ class PatienceTest {
     void start() {
         Router router = Router.router(vertx);
         router.route().handler(routing -> {
-            new UploadFilter(room, routing, patience).filter(null);
+            new UploadFilter(room, routing, new Held(), patience).filter(null);
             // Answered only after the filter's timer, which was set before this one, has gone off.
             routing.request()
                     .body()
