@@ -32,7 +32,7 @@ create table import_line (
     -- keyed, so that it cannot be guessed from a list of names
     key_hash   bytea not null,
     own_key    text,
-    -- of the picture and the payload that the outcome is about; keyed, and another one in every import
+    -- SHA-256 of the picture and the payload that the outcome is about
     digest     bytea,
     -- of the enrollment that is being tried
     session_id uuid unique,
