@@ -37,15 +37,20 @@ final class Authenticate {
     private static final int[] FRAMES = {1, 4, 8};
 
     /**
-     * Before each: a method is compiled for good when it has run some ten thousand times, which a few hundred requests in
-     * five processes do not bring about. After the first round only what handles further frames or another profile is cold.
+     * Before the first: a method is compiled for good when it has run some ten thousand times, which a few hundred requests
+     * in five processes do not bring about. So until a round is not faster by a hundredth than the best before, three times
+     * over, or so many rounds have gone by.
      */
-    private static final int WARM_UP = 3000;
+    private static final int WARM_UP_ROUNDS = 24;
 
-    private static final int WARM_UP_AGAIN = 200;
+    private static final int ROUND = 500;
+    private static final int ROUNDS_WITHOUT_GAIN = 3;
+    private static final double GAIN = 0.99;
+
+    /** Before each other: only what handles further frames or another profile is cold. */
+    private static final int WARM_UP_AGAIN = 300;
 
     private static final String POLICY = ", \"profile\": \"%s\", \"maximumFrames\": %d";
-    private static final int TELL_EVERY = 500;
     private static final double MILLIS = 1e6;
     private static final Pattern URI_TAG = Pattern.compile("uri=\"([^\"]*)\"");
 
@@ -78,55 +83,62 @@ final class Authenticate {
         var gateway = suite.url(Part.GATEWAY);
         var token = Console.ownersToken(suite.config().home(), suite.config().ports());
         int cores = Runtime.getRuntime().availableProcessors();
-        out.printf(Locale.ROOT, "authenticate: 1280x720, one face, %d cores, %d runs after %d%n", cores, RUNS, WARM_UP);
-        int warmUp = WARM_UP;
+        out.printf(Locale.ROOT, "authenticate: 1280x720, one face, %d cores, %d runs%n", cores, RUNS);
+        boolean cold = true;
         for (var profile : InstalledProfiles.of(home)) {
             var application = new Console(http, gateway)
                     .createApplication(token, ORIGIN, POLICY.formatted(profile, FRAMES[FRAMES.length - 1]));
-            measure(suite, profile, new Page(http, gateway, ORIGIN, application.id()), warmUp);
-            warmUp = WARM_UP_AGAIN;
+            measure(suite, profile, new Page(http, gateway, ORIGIN, application.id()), cold);
+            cold = false;
         }
     }
 
-    private void measure(Suite suite, String profile, Page page, int warmUp) throws Unexpected, IOException {
+    private void measure(Suite suite, String profile, Page page, boolean cold) throws Unexpected, IOException {
         var samples = home.models().resolve("samples");
         var facialId = page.enroll(CameraFrame.of(SampleFace.PERSON, samples))
                 .expect(201)
                 .text("facialId");
         var frame = CameraFrame.of(SampleFace.PERSON_AGAIN, samples);
-        int runs = warmUp;
+        if (cold) {
+            warmUp(page, facialId, List.of(frame));
+        }
         for (int frames : FRAMES) {
             var sent = Collections.nCopies(frames, frame);
-            warmUp(page, facialId, sent, runs);
+            millis(page, facialId, sent, WARM_UP_AGAIN);
             measure(suite, profile, page, facialId, sent);
-            runs = WARM_UP_AGAIN;
         }
     }
 
-    private void warmUp(Page page, String facialId, List<byte[]> frames, int runs) throws Unexpected {
-        double since = 0;
-        for (int i = 1; i <= runs; i++) {
-            since += recognize(page, facialId, frames);
-            if (i % TELL_EVERY == 0) {
-                out.printf(Locale.ROOT, "warming up: %d of %d, %.2f ms each%n", i, runs, since / TELL_EVERY);
-                since = 0;
-            }
+    private void warmUp(Page page, String facialId, List<byte[]> frames) throws Unexpected {
+        double best = Double.MAX_VALUE;
+        int withoutGain = 0;
+        for (int round = 1; round <= WARM_UP_ROUNDS && withoutGain < ROUNDS_WITHOUT_GAIN; round++) {
+            double each = millis(page, facialId, frames, ROUND);
+            out.printf(Locale.ROOT, "warming up: %d, %.2f ms each%n", round * ROUND, each);
+            withoutGain = each < GAIN * best ? 0 : withoutGain + 1;
+            best = Math.min(best, each);
         }
+    }
+
+    /** @return of one, on the mean */
+    private static double millis(Page page, String facialId, List<byte[]> frames, int runs) throws Unexpected {
+        double whole = 0;
+        for (int i = 0; i < runs; i++) {
+            whole += recognize(page, facialId, frames);
+        }
+        return whole / runs;
     }
 
     private void measure(Suite suite, String profile, Page page, String facialId, List<byte[]> frames)
             throws Unexpected {
         var before = Timers.of(suite.url(Part.INDEX));
         var hopsBefore = hops(suite);
-        double whole = 0;
-        for (int i = 0; i < RUNS; i++) {
-            whole += recognize(page, facialId, frames);
-        }
+        double whole = millis(page, facialId, frames, RUNS);
         var hopsAfter = hops(suite);
         print(
                 profile,
                 frames.size(),
-                whole / RUNS,
+                whole,
                 Timers.of(suite.url(Part.INDEX)).millisSince(before, RUNS),
                 Math.min(Runtime.getRuntime().availableProcessors(), frames.size()));
         hopsAfter.forEach((service, after) -> after.millisSince(hopsBefore.get(service), RUNS)

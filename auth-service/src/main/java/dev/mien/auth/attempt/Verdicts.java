@@ -81,21 +81,25 @@ class Verdicts {
     /** @throws Refusal 503 when the moment of truth is too long ago, or too far ahead, to sign anything about it */
     Verdict admit(Attempt attempt, Outcome.Matched match, Confirmation confirmation) {
         ResultClaims claims = claims(attempt, match, confirmation);
-        return verdict(attempt, confirmation, claims, database.write(tx -> recordSuccess(tx, attempt, match, claims)));
+        Signature signature = Signature.begin(tokens, claims);
+        Written written = database.write(tx -> recordSuccess(tx, attempt, match, claims));
+        return verdict(attempt, confirmation, claims, signature, written);
     }
 
     /** As {@link #admit}, for a session that has let this person in before: the attempt has been recorded then. */
     Verdict admitAgain(Attempt attempt, Outcome.Matched match, Confirmation confirmation) {
         ResultClaims claims = claims(attempt, match, confirmation);
         SubjectHash subject = hasher.of(claims.application(), claims.facialId());
-        return verdict(attempt, confirmation, claims, database.write(tx -> {
+        Signature signature = Signature.begin(tokens, claims);
+        Written written = database.write(tx -> {
             if (guard.standing(tx, hasher.of(attempt.application()), subject) != LedgerGuard.Standing.BOTH_STAND) {
                 return Written.ERASED;
             }
             requireFresh(claims);
             issued.add(tx, claims, attempt.session(), subject);
             return Written.ADMITTED;
-        }));
+        });
+        return verdict(attempt, confirmation, claims, signature, written);
     }
 
     /**
@@ -153,13 +157,14 @@ class Verdicts {
         return true;
     }
 
-    private Verdict verdict(Attempt attempt, Confirmation confirmation, ResultClaims claims, Written written) {
+    private Verdict verdict(
+            Attempt attempt, Confirmation confirmation, ResultClaims claims, Signature signature, Written written) {
         log(attempt, written.name());
         return switch (written) {
             case ERASED -> new Verdict.Erased();
             case DECIDED_BEFORE -> new Verdict.DecidedBefore();
             case ADMITTED -> {
-                String token = tokens.sign(claims);
+                String token = signature.token();
                 // Looked at last: whoever was paused since the moment of truth has nothing to say any more (P10).
                 requireFresh(claims);
                 yield new Verdict.Signed(
