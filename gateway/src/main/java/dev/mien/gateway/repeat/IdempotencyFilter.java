@@ -17,10 +17,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,14 +47,21 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
 
     private final Database database;
     private final IdempotentCalls calls;
+    private final CallMarks marks;
     private final Repetition repetition;
     private final Admission admission;
     private final Clock clock;
 
     public IdempotencyFilter(
-            Database database, IdempotentCalls calls, Repetition repetition, Admission admission, Clock clock) {
+            Database database,
+            IdempotentCalls calls,
+            CallMarks marks,
+            Repetition repetition,
+            Admission admission,
+            Clock clock) {
         this.database = database;
         this.calls = calls;
+        this.marks = marks;
         this.repetition = repetition;
         this.admission = admission;
         this.clock = clock;
@@ -79,12 +82,15 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
                     "A body that comes with an Idempotency-Key may have at most " + Bounds.REQUEST_BYTES + " bytes.");
         }
         request.setEntityStream(new ByteArrayInputStream(body));
-        byte[] id = sha256(bytes(admission.caller()), bytes(key(header)));
-        byte[] digest =
-                sha256(bytes(request.getMethod()), bytes(request.getUriInfo().getPath()), body);
+        CallMarks.CallMark call = marks.of(
+                admission.caller(),
+                key(header),
+                request.getMethod(),
+                request.getUriInfo().getPath(),
+                body);
         Instant now = clock.instant();
-        switch (database.write(tx -> calls.begin(tx, id, digest, now))) {
-            case KnownCall.Fresh _ -> repetition.begins(id);
+        switch (database.write(tx -> calls.begin(tx, call, now))) {
+            case KnownCall.Fresh _ -> repetition.begins(call.id());
             case KnownCall.Anew _ -> repetition.happened();
             case KnownCall.Answered answered -> request.abortWith(again(answered));
             case KnownCall.Other _ ->
@@ -140,23 +146,5 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
                     "Idempotency-Key must be 1 to 255 visible ASCII characters, in quotes or not.");
         }
         return matched.group(1) == null ? matched.group(2) : matched.group(1);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Of all the parts, each after its length: no two lists of parts look alike. */
-    private static byte[] sha256(byte[]... parts) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                sha.update(ByteBuffer.allocate(4).putInt(part.length).flip());
-                sha.update(part);
-            }
-            return sha.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java", e);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.mien.gateway.repeat;
 
+import dev.mien.contracts.Code;
+import dev.mien.platform.problem.Refusal;
 import dev.mien.platform.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
@@ -18,29 +20,60 @@ class IdempotentCalls {
     /** Calls that are forgotten in one transaction. */
     static final int BATCH = 10_000;
 
-    /** Notes the call as begun, unless it is known. Two at once are told apart by the row. */
-    KnownCall begin(Tx tx, byte[] id, byte[] digest, Instant now) {
+    /** Calls of one caller that are kept at a time. Those that begin at the same moment do not count each other. */
+    static final int MOST = 10_000;
+
+    /**
+     * Notes the call as begun, unless it is known. Two at once are told apart by the row.
+     *
+     * @throws Refusal TOO_MANY_REQUESTS for a new call of a caller who has {@link #MOST}; it is not noted
+     */
+    KnownCall begin(Tx tx, CallMarks.CallMark call, Instant now) {
         boolean fresh = tx.update(
-                        "insert into idempotent_call as known (id, digest, state, created_at, expires_at)"
-                                + " values (?, ?, 'BEGUN', ?, ?) on conflict (id) do update set digest = excluded.digest,"
-                                + " state = 'BEGUN', status = null, location = null, body = null,"
+                        "insert into idempotent_call as known (id, caller, digest, state, created_at, expires_at)"
+                                + " values (?, ?, ?, 'BEGUN', ?, ?) on conflict (id) do update set"
+                                + " digest = excluded.digest, state = 'BEGUN', status = null, location = null, body = null,"
                                 + " created_at = excluded.created_at, expires_at = excluded.expires_at"
                                 + " where known.expires_at <= excluded.created_at",
-                        id,
-                        digest,
+                        call.id(),
+                        call.caller(),
+                        call.digest(),
                         now,
                         now.plus(KEPT))
                 == 1;
         if (fresh) {
+            requirePlace(tx, call.caller(), now);
             return new KnownCall.Fresh();
         }
         return tx.first(
                         "select digest, state, status, location, body, created_at from idempotent_call where id = ?",
-                        row -> known(row, digest),
-                        (Object) id)
+                        row -> known(row, call.digest()),
+                        (Object) call.id())
                 // Released a moment ago: whoever is told so asks again at once.
                 .orElseGet(() -> new KnownCall.Begun(now));
     }
+
+    private static void requirePlace(Tx tx, byte[] caller, Instant now) {
+        Kept kept = tx.first(
+                        "select count(*), min(expires_at) from idempotent_call where caller = ? and expires_at > ?",
+                        row -> new Kept(
+                                row.getLong(1),
+                                row.getObject(2, OffsetDateTime.class).toInstant()),
+                        caller,
+                        now)
+                .orElseThrow();
+        if (kept.calls() > MOST) {
+            throw Refusal.of(
+                            Code.TOO_MANY_REQUESTS,
+                            MOST + " of your calls with an Idempotency-Key are remembered, and no more may be within"
+                                    + " 24 hours. Send this one without the header, or come again when the earliest is"
+                                    + " forgotten.")
+                    .retryAfter(Duration.between(now, kept.first()).plusSeconds(1));
+        }
+    }
+
+    /** @param calls of one caller, the one that has just begun included @param first when the earliest is over */
+    private record Kept(long calls, Instant first) {}
 
     private static KnownCall known(ResultSet row, byte[] digest) throws SQLException {
         if (!MessageDigest.isEqual(row.getBytes(1), digest)) {

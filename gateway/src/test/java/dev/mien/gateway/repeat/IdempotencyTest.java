@@ -212,14 +212,44 @@ class IdempotencyTest extends GatewayTest {
     // Breaks when a sweep forgets less than can come between two.
     @Test
     void whateverIsOverIsForgotten() {
-        rows.execute("insert into idempotent_call (id, digest, state, created_at, expires_at) select"
-                + " decode(md5(i::text), 'hex'), '', 'BEGUN', now() - interval '3 days', now() - interval '2 days' from"
+        rows.execute("insert into idempotent_call (id, caller, digest, state, created_at, expires_at) select"
+                + " decode(md5(i::text), 'hex'), '', '', 'BEGUN', now() - interval '3 days', now() - interval '2 days' from"
                 + " generate_series(1, 10001) i");
 
         sweep.sweep();
 
         assertThat(rows.count("idempotent_call where expires_at < now() - interval '1 day'"))
                 .isZero();
+    }
+
+    // Breaks when nobody counts, when all callers are counted as one, when what is over counts, or when a call that was
+    // sent before is refused instead of answered.
+    @Test
+    void aCallerHasSoManyRememberedAndNoMore() {
+        Response first = open(WANTED);
+        rows.execute(
+                "insert into idempotent_call (id, caller, digest, state, created_at, expires_at)"
+                        + " select decode(md5(i::text || ?), 'hex'), caller, digest, 'BEGUN', created_at, expires_at"
+                        + " from idempotent_call, generate_series(2, ?) i where position(? in body) > 0",
+                app.id(),
+                IdempotentCalls.MOST,
+                first.<String>path("importId"));
+        String other = key(application("\"imports\":true"));
+
+        Response more = open("another", key, WANTED);
+        Response again = open(WANTED);
+        Response others = open("another", other, WANTED);
+        clock.advance(Duration.ofHours(25));
+        Response tomorrow = open("another", key, WANTED);
+
+        more.then()
+                .statusCode(429)
+                .body("code", equalTo("TOO_MANY_REQUESTS"))
+                .body("detail", containsString("Idempotency-Key"));
+        assertThat(Integer.parseInt(more.header("Retry-After"))).isBetween(1, 86_401);
+        again.then().statusCode(201).header("Idempotent-Replayed", "true");
+        others.then().statusCode(201);
+        tomorrow.then().statusCode(201).header("Idempotent-Replayed", nullValue());
     }
 
     // Breaks when an answer with a secret is kept, in whatever form, or a lost secret is made up for by a second key.

@@ -60,6 +60,17 @@ public class SubjectHasher {
         return within((byte) 4, within, sha256);
     }
 
+    /**
+     * The hash of a call, whose path or body may name a person: sent again it is known again, and whom it was about is not
+     * to be found out by trying, not even by whoever has the name.
+     *
+     * @param sha256 of the call
+     * @return 32 bytes
+     */
+    public byte[] ofCall(byte[] sha256) {
+        return mac((byte) 5).doFinal(sha256);
+    }
+
     private byte[] within(byte kind, UUID within, byte[] what) {
         Mac mac = mac(kind);
         mac.update(ByteBuffer.allocate(16)
