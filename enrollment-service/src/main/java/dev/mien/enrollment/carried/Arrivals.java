@@ -23,22 +23,24 @@ import dev.mien.platform.problem.Refusal;
 import dev.mien.platform.sql.Database;
 import dev.mien.platform.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
  * Brings the people of a file in, some parts at a time: pending, stored, active. A process that dies in between leaves people
- * who are pending by this file, and the same parts again finish them.
+ * who are pending by this file, and the same parts again finish them. So do those that depend on somebody who is undecided:
+ * the others of these parts come in, and the same parts again find out about the rest (P1).
  */
 @ApplicationScoped
 class Arrivals {
     private static final Logger LOG = Logger.getLogger(Arrivals.class);
+    private static final Duration SOON = Duration.ofSeconds(2);
     private static final Pattern BASIS = Pattern.compile("\\P{Cntrl}{1,500}");
 
     private final Database database;
@@ -75,7 +77,8 @@ class Arrivals {
     /**
      * @param jws the context, as it came
      * @param body {@code batch}, as it came: the context is for these bytes
-     * @throws Refusal CONFLICT when the import does not stand where these parts begin
+     * @throws Refusal CONFLICT when the import does not stand where these parts begin; 503 when somebody of them depends on
+     *     an enrollment that is not decided
      */
     IndexImport take(RequestContext context, String jws, IndexFileBatch batch, byte[] body) {
         new Consent(true, batch.termsVersion()).require(context.policy());
@@ -85,26 +88,33 @@ class Arrivals {
         }
         ApplicationId application = context.application();
         OpenedParts parts = index.open(jws, body);
-        IndexImport now =
-                database.write(tx -> imports.begin(tx, application, parts.file(), batch.termsVersion(), batch.basis()));
+        IndexImport now = database.write(tx -> {
+            profiles.stillCarried(tx, application, parts.file());
+            return imports.begin(tx, application, parts.file(), batch.termsVersion(), batch.basis());
+        });
         if (batch.parts().isEmpty() || now.state() == IndexImport.State.COMPLETE) {
             return now;
         }
         if (now.next() != batch.first()) {
             throw elsewhere(now.next());
         }
-        Map<Integer, Fate> fates = database.write(tx -> judgement.judge(tx, application, parts));
+        Fates fates = database.write(tx -> judgement.judge(tx, application, parts));
         store(jws, body, parts, fates);
-        undo(application, parts, fates);
+        if (fates.any(Fate.UNDECIDED)) {
+            // Nobody ends by this: by the next time, whoever keeps them out may have come to nothing.
+            database.execute(tx -> activate(tx, application, batch.termsVersion(), fates));
+            throw undecided();
+        }
+        undo(application, fates);
         IndexImport then = database.write(tx -> {
-            activate(tx, application, batch.termsVersion(), parts, fates);
+            activate(tx, application, batch.termsVersion(), fates);
             return imports.advance(
                             tx,
                             application,
                             parts.file(),
                             batch.first(),
                             batch.parts().size(),
-                            count(fates),
+                            fates.count(),
                             parts.ended())
                     .orElseThrow(() -> elsewhere(now.next()));
         });
@@ -127,11 +137,9 @@ class Arrivals {
         return database.write(tx -> imports.find(tx, application, file)).orElseThrow(() -> Refusal.of(Code.NOT_FOUND));
     }
 
-    private void store(String jws, byte[] body, OpenedParts parts, Map<Integer, Fate> fates) {
-        List<Integer> offsets = fates.keySet().stream()
-                .filter(offset -> fates.get(offset) == Fate.STORE)
-                .sorted()
-                .toList();
+    private void store(String jws, byte[] body, OpenedParts parts, Fates fates) {
+        List<Integer> offsets =
+                fates.of(Fate.STORE).stream().map(OpenedTemplate::offset).toList();
         if (offsets.isEmpty()) {
             return;
         }
@@ -139,36 +147,50 @@ class Arrivals {
         for (int at = 0; at < offsets.size(); at++) {
             switch (stored.outcomes().get(at)) {
                 case STORED -> {}
-                case ERASED -> fates.put(offsets.get(at), Fate.ERASED);
-                case DUPLICATE -> fates.put(offsets.get(at), Fate.DUPLICATE);
+                case ERASED -> fates.set(offsets.get(at), Fate.ERASED);
+                // Who came since the search is pending, as a rule: the next search finds them, decided or not.
+                case MATCHED -> fates.set(offsets.get(at), Fate.UNDECIDED);
             }
         }
+        fates.settle();
     }
 
-    /** Whoever was pending and is not to be active: by the ledger, as every enrollment that is given up. */
-    private void undo(ApplicationId application, OpenedParts parts, Map<Integer, Fate> fates) {
-        for (OpenedTemplate one : parts.templates()) {
-            Fate fate = fates.get(one.offset());
-            if (fate == Fate.DUPLICATE || fate == Fate.ERASED) {
+    /**
+     * Whoever was pending and is not to be active: by the ledger, as every enrollment that is given up. Without it a store
+     * that is still under way somewhere would leave a template that nobody answers for.
+     */
+    private void undo(ApplicationId application, Fates fates) {
+        for (Fate ended : List.of(Fate.DUPLICATE, Fate.ERASED)) {
+            for (OpenedTemplate one : fates.of(ended)) {
                 undoing.undo(application, one.facialId(), judgement.subject(application, one), SessionOutcomes.GONE);
             }
         }
     }
 
-    private void activate(Tx tx, ApplicationId application, String terms, OpenedParts parts, Map<Integer, Fate> fates) {
-        List<OpenedTemplate> ordered = parts.templates().stream()
-                .filter(one -> fates.get(one.offset()) == Fate.STORE)
+    private void activate(Tx tx, ApplicationId application, String terms, Fates fates) {
+        List<OpenedTemplate> ordered = fates.of(Fate.STORE).stream()
                 .sorted(Comparator.comparingLong(
                         one -> judgement.subject(application, one).lockKey()))
                 .toList();
         for (OpenedTemplate one : ordered) {
             SubjectHash subject = judgement.subject(application, one);
-            if (guard.mayWrite(tx, subject)) {
-                profiles.activate(tx, subject).ifPresent(at -> begun(tx, application, terms, one, subject, at));
-            } else {
-                fates.put(one.offset(), Fate.ERASED);
+            boolean here = guard.mayWrite(tx, subject);
+            if (here) {
+                Optional<Instant> at = profiles.activate(tx, subject);
+                at.ifPresent(moment -> begun(tx, application, terms, one, subject, moment));
+                here = at.isPresent() || isHere(tx, subject);
+            }
+            if (!here) {
+                fates.set(one.offset(), Fate.ERASED);
             }
         }
+    }
+
+    /** Active since an earlier call, or by their other template; not given up because it took too long. */
+    private boolean isHere(Tx tx, SubjectHash subject) {
+        return profiles.origin(tx, subject)
+                .filter(origin -> origin.state() != ProfileState.ERASING)
+                .isPresent();
     }
 
     private void begun(
@@ -183,10 +205,9 @@ class Arrivals {
         }
     }
 
-    private static Map<Fate, Integer> count(Map<Integer, Fate> fates) {
-        Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
-        fates.values().forEach(fate -> counts.merge(fate, 1, Integer::sum));
-        return counts;
+    private static Refusal undecided() {
+        return Refusal.later(
+                "An enrollment that this import depends on is still undecided; send the file again.", SOON);
     }
 
     private static Refusal elsewhere(long next) {

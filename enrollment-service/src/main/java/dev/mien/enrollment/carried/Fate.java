@@ -8,8 +8,10 @@ enum Fate {
     KNOWN,
     /** Its person is in the ledger. */
     ERASED,
-    /** Somebody with the same face is here. */
+    /** Somebody with the same face is here, active or paused: whoever is pending is not somebody yet. */
     DUPLICATE,
     /** Its Facial ID is another application's in this installation. */
-    TAKEN
+    TAKEN,
+    /** It depends on somebody who is pending. It is nobody's end: the same parts again find out. */
+    UNDECIDED
 }

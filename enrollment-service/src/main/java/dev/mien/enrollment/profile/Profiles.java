@@ -35,7 +35,7 @@ public class Profiles {
     /** A request ends long before: who is pending for longer was left behind by a crash. */
     public static final Duration LONGEST_PENDING = Duration.ofMinutes(1);
 
-    /** An import that was interrupted has to go on within this time. */
+    /** An import that was interrupted has to go on within this time; as often as it does, it has as much again. */
     public static final Duration LONGEST_CARRIED = Duration.ofDays(1);
 
     public void insertPending(Tx tx, NewProfile profile) {
@@ -63,6 +63,31 @@ public class Profiles {
                         subject.bytes(),
                         file)
                 == 1;
+    }
+
+    /**
+     * Somebody who is pending by an index file comes with {@code file} from now on.
+     *
+     * @return false when it is nobody's file by which they are pending, or they are pending no longer
+     */
+    public boolean carry(Tx tx, SubjectHash subject, UUID file) {
+        return tx.update(
+                        "update profile set carried_by = ?, pending_since = clock_timestamp()"
+                                + " where subject_hash = ? and state = 'PENDING' and carried_by is not null",
+                        file,
+                        subject.bytes())
+                == 1;
+    }
+
+    /** Those who are pending by a file that goes on coming are waited for anew: it may have to wait for others itself. */
+    public void stillCarried(Tx tx, ApplicationId application, UUID file) {
+        // Whoever holds one of them is at work with it; to wait in another order than theirs could be for ever.
+        tx.update(
+                "update profile set pending_since = clock_timestamp() where facial_id in (select facial_id from profile"
+                        + " where application_id = ? and state = 'PENDING' and carried_by = ?"
+                        + " for no key update skip locked)",
+                application.value(),
+                file);
     }
 
     /** Where somebody stands, and the index file that they came with. @param file null: they enrolled */

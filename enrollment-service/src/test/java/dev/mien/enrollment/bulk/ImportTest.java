@@ -156,6 +156,34 @@ class ImportTest extends EnrollmentServiceTest {
         assertThat(progress().get("missing").asInt()).isZero();
     }
 
+    // P1. Breaks when a line that meets somebody undecided, at the search or at the store, gets a result by it: it
+    // would
+    // be refused for good for the sake of an enrollment that came to nothing.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLineThatMeetsAnEnrollmentThatComesToNothingIsTriedAgain(boolean atTheSearch) {
+        // given
+        FacialId rival = inState("PENDING");
+        if (atTheSearch) {
+            index.finds(rival);
+        } else {
+            index.stores(request -> request.ignore().contains(rival) ? FakeIndex.stored() : FakeIndex.newer(rival));
+        }
+        Reply met = door.line(importer, id, ADA, null, "ada");
+        List<String> missing = missing(ADA);
+        sql("update profile set state = 'ERASING' where facial_id = ?", rival.value());
+
+        // when
+        Reply again = door.line(importer, id, ADA, null, "ada");
+
+        // then
+        assertThat(met.status()).isEqualTo(503);
+        assertThat(met.retryAfter()).isNotNull();
+        assertThat(missing).containsExactly(ADA);
+        assertThat(state(enrolled(again))).isEqualTo("ACTIVE");
+        assertThat(missing(ADA)).isEmpty();
+    }
+
     // P12 and E4. Breaks when the purge leaves the line (the own key is found), or deletes it whole (sent again, it
     // brings
     // the person back).

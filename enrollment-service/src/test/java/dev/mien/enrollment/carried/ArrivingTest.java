@@ -7,6 +7,7 @@ import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.Services;
 import dev.mien.contracts.context.Operation;
+import dev.mien.contracts.deletion.UndoRequest;
 import dev.mien.contracts.event.EventType;
 import dev.mien.contracts.index.HeadPosition;
 import dev.mien.contracts.index.OpenedParts;
@@ -254,7 +255,7 @@ class ArrivingTest extends EnrollmentServiceTest {
         assertThat(state(eve)).isEqualTo("gone");
     }
 
-    // Breaks when somebody undecided is ignored (P1), or something is written before that is known.
+    // P1. Breaks when somebody undecided is ignored, or is waited for by those who do not depend on them.
     @Test
     void whoeverIsUndecidedIsWaitedFor() {
         // given
@@ -267,24 +268,135 @@ class ArrivingTest extends EnrollmentServiceTest {
         // then
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.retryAfter()).isNotNull();
-        assertThat(state(bob)).isEqualTo("gone");
+        assertThat(state(bob)).isEqualTo("ACTIVE");
+        assertThat(state(ada)).isEqualTo("gone");
+        assertThat(progress("next")).isZero();
     }
 
-    // Breaks when a person stays pending whose template was not stored: only the ledger ends a pending life.
+    // P1. Breaks when whoever came between search and store is taken for somebody before that is decided: the person is
+    // undone, and the ledger keeps them out for ever, for the sake of an enrollment that came to nothing.
     @Test
-    void whoeverCameInBetweenEndsIt() {
+    void whoMeetsAnEnrollmentThatComesToNothingComesIn() {
         // given
+        FacialId rival = inState("PENDING");
         index.opens(parts(true, template(0, ada), template(1, bob)));
-        index.partStores(call -> new StoredParts(List.of(StoredParts.Outcome.DUPLICATE, StoredParts.Outcome.STORED)));
+        index.partStores(call -> new StoredParts(List.of(StoredParts.Outcome.MATCHED, StoredParts.Outcome.STORED)));
+        Reply met = take(0, 3);
+        String meanwhile = state(ada) + " " + state(bob);
+        sql("update profile set state = 'ERASING' where facial_id = ?", rival.value());
+
+        // when
+        index.opens(parts(true, matching(0, ada, rival), template(1, bob)));
+        index.partStores(FakeIndex::allStored);
+        Reply reply = take(0, 3);
+
+        // then
+        assertThat(met.status()).isEqualTo(503);
+        assertThat(met.retryAfter()).isNotNull();
+        assertThat(meanwhile).isEqualTo("PENDING ACTIVE");
+        assertThat(reply.body().get("imported").longValue()).isEqualTo(2);
+        assertThat(reply.body().get("duplicates").longValue()).isZero();
+        assertThat(state(ada)).isEqualTo("ACTIVE");
+        assertThat(count("select count(*) from consent where facial_id = ?", bob.value()))
+                .isEqualTo(1);
+        assertThat(deletion.undosIn(application))
+                .extracting(UndoRequest::facialId)
+                .doesNotContain(ada);
+    }
+
+    // P1. Breaks when a person stays pending whose face is somebody's by now: only the ledger ends a pending life.
+    @Test
+    void whoMeetsAnEnrollmentThatSucceedsIsADuplicate() {
+        // given
+        FacialId rival = inState("PENDING");
+        index.opens(parts(true, template(0, ada), template(1, bob)));
+        index.partStores(call -> new StoredParts(List.of(StoredParts.Outcome.MATCHED, StoredParts.Outcome.STORED)));
+        assertThat(take(0, 3).status()).isEqualTo(503);
+        sql(
+                "update profile set state = 'ACTIVE', version = 1, activated_at = now() where facial_id = ?",
+                rival.value());
+
+        // when
+        index.opens(parts(true, matching(0, ada, rival), template(1, bob)));
+        index.partStores(FakeIndex::allStored);
+        Reply reply = take(0, 3);
+
+        // then
+        assertThat(reply.body().get("duplicates").longValue()).isEqualTo(1);
+        assertThat(reply.body().get("imported").longValue()).isEqualTo(1);
+        assertThat(state(bob)).isEqualTo("ACTIVE");
+        await().until(() -> state(ada).equals("gone"));
+        assertThat(deletion.undosIn(application)).hasSize(1);
+    }
+
+    // Breaks when the day that an interrupted import has is counted from its first upload: whoever has to wait for
+    // somebody longer than that is given up, and the ledger keeps them out.
+    @Test
+    void whoeverGoesOnComingIsNotGivenUp() {
+        // given
+        FacialId rival = inState("PENDING");
+        sql("update profile set carried_by = ? where facial_id = ?", UUID.randomUUID(), rival.value());
+        index.opens(parts(true, template(0, ada)));
+        index.partStores(call -> new StoredParts(List.of(StoredParts.Outcome.MATCHED)));
+        take(0, 2);
+        sql(
+                "update profile set pending_since = now() - interval '23 hours' where application_id = ?",
+                application.value());
+        index.opens(parts(true, matching(0, ada, rival)));
+        assertThat(take(0, 2).status()).isEqualTo(503);
+        sql(
+                "update profile set pending_since = pending_since - interval '2 hours' where application_id = ?",
+                application.value());
+
+        // when
+        sweeping.sweep();
+
+        // then
+        await().until(() -> !state(rival).equals("PENDING"));
+        assertThat(state(ada)).isEqualTo("PENDING");
+        index.partStores(FakeIndex::allStored);
+        assertThat(take(0, 2).body().get("imported").longValue()).isEqualTo(1);
+        assertThat(state(ada)).isEqualTo("ACTIVE");
+    }
+
+    // Breaks when who is pending by a file that broke off stays that file's: whoever downloads the index once more
+    // instead
+    // of sending the old file again would wait for a day, and then find their people in the ledger.
+    @Test
+    void anotherFileGoesOnWithThoseOfOneThatBrokeOff() {
+        // given
+        index.opens(parts(true, template(0, ada)));
+        index.partStores(call -> {
+            throw new IllegalStateException("index-service dies here");
+        });
+        take(0, 2);
+        index.opens(new OpenedParts(
+                UUID.randomUUID(), source, new HeadPosition(new UUID(0, 1), 3), true, List.of(template(0, ada))));
+
+        // when
+        index.partStores(FakeIndex::allStored);
+        Reply reply = take(0, 2);
+
+        // then
+        assertThat(reply.body().get("imported").longValue()).isEqualTo(1);
+        assertThat(state(ada)).isEqualTo("ACTIVE");
+    }
+
+    // P12. Breaks when who is moving between two model profiles becomes active by one template, though the other one
+    // met
+    // somebody.
+    @Test
+    void whoComesWithTwoTemplatesWaitsForBoth() {
+        // given
+        index.opens(parts(true, template(0, ada), template(1, ada)));
+        index.partStores(call -> new StoredParts(List.of(StoredParts.Outcome.STORED, StoredParts.Outcome.MATCHED)));
 
         // when
         Reply reply = take(0, 3);
 
         // then
-        assertThat(reply.body().get("duplicates").longValue()).isEqualTo(1);
-        assertThat(state(bob)).isEqualTo("ACTIVE");
-        await().until(() -> state(ada).equals("gone"));
-        assertThat(deletion.undosIn(application)).hasSize(1);
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(state(ada)).isEqualTo("PENDING");
     }
 
     // Breaks when people are imported without the current terms, or without a reason (C1).
@@ -304,6 +416,13 @@ class ArrivingTest extends EnrollmentServiceTest {
         }
         assertThat(state(ada)).isEqualTo("gone");
         assertThat(index.calls(FakeIndex.OPENINGS)).isEmpty();
+    }
+
+    private long progress(String member) {
+        return door.manage(application, "GET", "/index-imports/" + file, null)
+                .body()
+                .get(member)
+                .longValue();
     }
 
     private Reply take(long first, int parts) {

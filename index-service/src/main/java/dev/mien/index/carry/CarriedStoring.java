@@ -38,7 +38,8 @@ import java.util.Map;
 
 /**
  * Stores carried templates under the head: nobody who is in the ledger, here or as a person of the file's own application,
- * nobody twice, and nobody who matches whoever came since the search. One change of the head for all of them.
+ * nobody twice, and nobody who matches whoever came since the search: those may be pending yet, and the next search finds
+ * them. One change of the head for all of them.
  */
 public final class CarriedStoring {
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -127,7 +128,7 @@ public final class CarriedStoring {
                 return Outcome.STORED;
             }
             if (through != null && matchesNewer(offered)) {
-                return Outcome.DUPLICATE;
+                return Outcome.MATCHED;
             }
             insert(offered, subject);
             return Outcome.STORED;
@@ -153,18 +154,23 @@ public final class CarriedStoring {
 
         /** What was stored or changed since the search, and what this transaction stores. */
         private Gallery newer(Offered offered) {
-            return newer.computeIfAbsent(offered.profile(), profile -> {
-                Gallery gallery =
-                        galleries.make(profile, offered.template().vector().dimensions(), own);
-                templates.changedAfter(tx, application, through.seq(), profile, row -> {
-                    try (FaceVector vector = row.open(own)
-                            .orElseThrow(() ->
-                                    new IllegalStateException("template row " + row.rowId() + " cannot be opened"))) {
-                        gallery.insert(row.rowId(), row.place().facialId(), row.hash(), vector);
-                    }
-                });
-                return gallery;
+            String profile = offered.profile();
+            Gallery known = newer.get(profile);
+            if (known != null) {
+                return known;
+            }
+            Gallery gallery =
+                    galleries.make(profile, offered.template().vector().dimensions(), own);
+            // Before anybody is in it: whatever happens from here on, it is wiped at the end.
+            newer.put(profile, gallery);
+            templates.changedAfter(tx, application, through.seq(), profile, row -> {
+                try (FaceVector vector = row.open(own)
+                        .orElseThrow(
+                                () -> new IllegalStateException("template row " + row.rowId() + " cannot be opened"))) {
+                    gallery.insert(row.rowId(), row.place().facialId(), row.hash(), vector);
+                }
             });
+            return gallery;
         }
 
         private void insert(Offered offered, SubjectHash subject) {

@@ -189,8 +189,10 @@ class UploadTest {
 
         List<Outcome> outcomes = store(batch, opened.through(), offset(5), offset(6));
 
-        // Breaks when nothing is compared under the head: both would be recognized as one.
-        assertThat(outcomes).containsExactly(Outcome.STORED, Outcome.DUPLICATE);
+        // Breaks when nothing is compared under the head: both would be recognized as one. That it is a duplicate is
+        // not
+        // said: nobody knows yet what becomes of the other one.
+        assertThat(outcomes).containsExactly(Outcome.STORED, Outcome.MATCHED);
     }
 
     @Test

@@ -18,7 +18,7 @@ public record StoredParts(List<Outcome> outcomes) {
         STORED,
         /** Not stored: the Facial ID is in the ledger. */
         ERASED,
-        /** Not stored: somebody with this face came in between. */
-        DUPLICATE
+        /** Not stored: a face like it came in since the search. Whether it is anybody, enrollment-service knows (P1). */
+        MATCHED
     }
 }
