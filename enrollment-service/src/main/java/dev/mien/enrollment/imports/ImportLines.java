@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -172,7 +173,28 @@ public class ImportLines {
                 facialId.value());
     }
 
-    /** @param after the id of an earlier page's last line, 0 for the first page */
+    /**
+     * Where a cursor points to. It is the hash of a line's key: the line's number, which all applications' lines share, would
+     * tell of the others, and the key itself may be somebody's name.
+     *
+     * @return empty when it is no cursor of this import
+     */
+    Optional<Long> place(Tx tx, UUID job, String cursor) {
+        byte[] keyHash;
+        try {
+            keyHash = Base64.getUrlDecoder().decode(cursor);
+        } catch (IllegalArgumentException noCursor) {
+            return Optional.empty();
+        }
+        return tx.first(
+                "select id from import_line where job_id = ? and key_hash = ?", row -> row.getLong(1), job, keyHash);
+    }
+
+    private String cursor(UUID job, String key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hasher.ofName(job, key));
+    }
+
+    /** @param after the number of an earlier page's last line, 0 for the first page */
     ImportLinePage page(Tx tx, UUID job, long after, int limit) {
         List<Seen> found = tx.list(
                 "select l.id, l.state, l.digest, l.session_id, l.facial_id, l.code, l.detail, false, l.own_key"
@@ -184,7 +206,7 @@ public class ImportLines {
                 after,
                 limit + 1);
         List<Seen> page = found.size() > limit ? found.subList(0, limit) : found;
-        String next = found.size() > limit ? Long.toString(page.getLast().id()) : null;
+        String next = found.size() > limit ? cursor(job, page.getLast().key()) : null;
         return new ImportLinePage(page.stream().map(Seen::line).toList(), next);
     }
 

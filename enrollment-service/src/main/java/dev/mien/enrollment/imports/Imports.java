@@ -63,9 +63,13 @@ public class Imports {
         if (limit < 1 || limit > MAXIMUM_PAGE) {
             throw Refusal.of(Code.INVALID_REQUEST, "limit must be 1 to " + MAXIMUM_PAGE + ".");
         }
-        long from = cursor(after);
         return database.snapshot(tx -> {
             require(tx, application, id);
+            long from = after == null
+                    ? 0
+                    : lines.place(tx, id, after)
+                            .orElseThrow(() -> Refusal.of(
+                                    Code.INVALID_REQUEST, "after must be the next of an earlier page of this import."));
             return lines.page(tx, id, from, limit);
         });
     }
@@ -80,14 +84,6 @@ public class Imports {
     private void require(Tx tx, ApplicationId application, UUID id) {
         if (!jobs.has(tx, application, id)) {
             throw unknown();
-        }
-    }
-
-    private static long cursor(String after) {
-        try {
-            return after == null ? 0 : Long.parseLong(after);
-        } catch (NumberFormatException noCursor) {
-            throw Refusal.of(Code.INVALID_REQUEST, "after must be the next of an earlier page.");
         }
     }
 

@@ -402,6 +402,43 @@ class ImportTest extends EnrollmentServiceTest {
         assertThat(second.get("next").isNull()).isTrue();
     }
 
+    // C7. Breaks when a cursor is the number of a line, which all applications' lines share: two of them would tell how
+    // many lines of others came in between. Or when it holds a key, which may be a name and would stand in logs.
+    @Test
+    void aCursorTellsNothingAndIsGoodForItsImportAlone() {
+        // given
+        List.of("c", "a").forEach(key -> door.line(importer, id, key, null, key));
+        String cursor = page("?limit=1").get("next").asText();
+        door.backend(importer, "PUT", "/imports/" + id + "/state", "{\"state\":\"FINISHED\"}");
+        String other = opened("EXPLICIT_CONSENT");
+
+        // when
+        Reply elsewhere = door.backend(importer, "GET", "/imports/" + other + "/lines?after=" + cursor, null);
+        Reply number = door.backend(importer, "GET", "/imports/" + id + "/lines?after=7", null);
+
+        // then
+        assertThat(cursor).hasSize(43);
+        assertThat(elsewhere.code()).isEqualTo("INVALID_REQUEST");
+        assertThat(number.code()).isEqualTo("INVALID_REQUEST");
+    }
+
+    // Breaks when a cursor is lost with the person whose line it was.
+    @Test
+    void aCursorOutlivesItsLine() {
+        // given
+        List.of("c", "a", "b").forEach(key -> door.line(importer, id, key, null, key));
+        JsonNode first = page("?limit=1");
+        erase(new FacialId(
+                UUID.fromString(first.get("items").get(0).get("facialId").asText())));
+        everythingDelivered();
+
+        // when
+        JsonNode second = page("?limit=1&after=" + first.get("next").asText());
+
+        // then
+        assertThat(second.get("items").findValuesAsText("key")).containsExactly("a");
+    }
+
     // Bulk work does not starve whoever stands before a camera. Breaks when lines pass beside the one lane, or browsers
     // through it.
     @Test
