@@ -248,24 +248,23 @@ public final class Download {
 
         private void add(FileWriter writer, ApplicationKeys own, GrowingTemplates.Growing row) {
             // A row that cannot be opened ends the file: one that left somebody out would look whole.
-            FaceVector vector = row.row()
-                    .open(own)
-                    .orElseThrow(() -> new IllegalStateException(
-                            "template row " + row.row().rowId() + " cannot be opened"));
-            Occasions occasions = row.fresh()
-                    ? null
-                    : own.occasions(row.row().place(), row.grown())
-                            .orElseThrow(() -> new IllegalStateException(
-                                    "occasions of row " + row.row().rowId() + " cannot be opened"));
             FacialId facialId = row.row().place().facialId();
-            try (CarriedTemplate template = new CarriedTemplate(
-                    facialId,
-                    paused.contains(facialId),
-                    places.get(row.row().place().profile()),
-                    row.row().storedAt(),
-                    vector,
-                    occasions)) {
-                writer.add(template);
+            try (FaceVector vector = row.row()
+                            .open(own)
+                            .orElseThrow(() -> new IllegalStateException(
+                                    "template row " + row.row().rowId() + " cannot be opened"));
+                    Occasions occasions = row.fresh()
+                            ? null
+                            : own.occasions(row.row().place(), row.grown())
+                                    .orElseThrow(() -> new IllegalStateException(
+                                            "occasions of row " + row.row().rowId() + " cannot be opened"))) {
+                writer.add(new CarriedTemplate(
+                        facialId,
+                        paused.contains(facialId),
+                        places.get(row.row().place().profile()),
+                        row.row().storedAt(),
+                        vector,
+                        occasions));
             } catch (IOException gone) {
                 throw new UncheckedIOException(gone);
             }

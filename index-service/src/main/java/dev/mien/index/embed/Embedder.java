@@ -38,16 +38,19 @@ public final class Embedder implements AutoCloseable {
 
     /** The template of the face that lies in the chip; the caller closes it. */
     public Embedding embed(Picture picture, Affine chipToPicture) {
-        picture.draw(grid, chipToPicture, lane.input(), 0);
-        if (images == 2) {
-            mirror(lane.input());
-        }
-        lane.run();
         float[] sum = new float[dimensions];
-        for (int image = 0; image < images; image++) {
-            addUnit(image * dimensions, sum);
+        try {
+            picture.draw(grid, chipToPicture, lane.input(), 0);
+            if (images == 2) {
+                mirror(lane.input());
+            }
+            lane.run();
+            for (int image = 0; image < images; image++) {
+                addUnit(image * dimensions, sum);
+            }
+        } finally {
+            lane.wipe();
         }
-        lane.wipe();
         return Embedding.ofDirection(sum);
     }
 

@@ -18,25 +18,27 @@ public final class Embedding implements AutoCloseable {
     }
 
     /**
-     * Takes {@code unit} over.
+     * Takes {@code unit} over, also when it is refused: it is zeroed then.
      *
      * @throws IllegalArgumentException unless its length is 1 within a thousandth
      */
     public static Embedding ofUnit(float[] unit) {
         if (!(Math.abs(norm(unit) - 1) <= UNIT_TOLERANCE)) {
+            Arrays.fill(unit, 0);
             throw new IllegalArgumentException("an embedding is a unit vector");
         }
         return new Embedding(unit);
     }
 
     /**
-     * Takes {@code direction} over and scales it to length 1.
+     * Takes {@code direction} over, also when it is refused, and scales it to length 1.
      *
      * @throws IllegalArgumentException when it has no direction
      */
     public static Embedding ofDirection(float[] direction) {
         double norm = norm(direction);
         if (!(norm > 0) || !Double.isFinite(norm)) {
+            Arrays.fill(direction, 0);
             throw new IllegalArgumentException("an embedding has a direction");
         }
         for (int i = 0; i < direction.length; i++) {

@@ -79,7 +79,7 @@ public final class FaceEngine implements AutoCloseable {
                 .<Function<Desk, FrameOutcome>>map(
                         frame -> desk -> desk.analyst(profile).analyse(frame, requirements))
                 .toList();
-        return switch (workers.run(tasks)) {
+        return switch (workers.run(tasks, FaceEngine::close)) {
             case Admission.Busy<FrameOutcome>(var retryAfter) -> new Busy(retryAfter);
             case Admission.Done<FrameOutcome>(var outcomes) -> {
                 try {
@@ -104,7 +104,7 @@ public final class FaceEngine implements AutoCloseable {
                 .<Function<Desk, FrameOutcome>>map(
                         frame -> desk -> desk.analyst(profile).analyse(frame, Requirements.TEMPLATE))
                 .toList();
-        return switch (workers.run(tasks)) {
+        return switch (workers.run(tasks, FaceEngine::close)) {
             case Admission.Busy<FrameOutcome>(var retryAfter) -> new Comparison.Busy(retryAfter);
             case Admission.Done<FrameOutcome>(var outcomes) -> {
                 try {

@@ -26,6 +26,7 @@ import dev.mien.index.liveness.Signs;
 import dev.mien.index.profile.ModelProfile;
 import dev.mien.index.quality.QualityGate;
 import dev.mien.index.quality.Verdict;
+import dev.mien.platform.crypto.Held;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -80,26 +81,29 @@ final class FrameAnalyst implements AutoCloseable {
                                 requirements.liveness().active()
                                         ? Optional.of(sight(frame, picture, face, requirements))
                                         : Optional.empty());
-                    case Verdict.Good good ->
-                        new Seen(
-                                sight(frame, picture, face, requirements),
-                                face.box().scaled(picture.reduction()),
-                                good.figures(),
-                                years(picture, face.box(), requirements));
+                    case Verdict.Good good -> {
+                        OptionalDouble years = years(picture, face.box(), requirements);
+                        Detection box = face.box().scaled(picture.reduction());
+                        yield new Seen(sight(frame, picture, face, requirements), box, good.figures(), years);
+                    }
                 };
         };
     }
 
     private Sight sight(Frame frame, Picture picture, Face face, Requirements requirements) {
-        Optional<Signs> signs = requirements.liveness().active()
-                ? Optional.of(new MeshSigns(picture, face.landmarks()))
-                : Optional.empty();
         OptionalDouble live = requirements.liveness().passive()
                 ? OptionalDouble.of(passive.orElseThrow(
                                 () -> new IllegalArgumentException("the profile has no role that tells live faces"))
                         .look(picture, face.box()))
                 : OptionalDouble.empty();
-        return new Sight(embed(frame, picture, aligner.chipToPicture(face)), signs, live);
+        try (Held held = new Held()) {
+            Optional<Signs> signs = requirements.liveness().active()
+                    ? Optional.of(held.hold(new MeshSigns(picture, face.landmarks())))
+                    : Optional.empty();
+            Sight sight = new Sight(embed(frame, picture, aligner.chipToPicture(face)), signs, live);
+            held.handOn();
+            return sight;
+        }
     }
 
     /** A face that a reduced scale made smaller than its chip is drawn from the frame decoded once more, finer. */

@@ -73,14 +73,12 @@ final class FrameJudge {
         List<FrameReport> reports = good.entrySet().stream()
                 .map(entry -> report(entry.getKey(), entry.getValue()))
                 .toList();
-        return new Analysed(
-                Embedding.mean(embeddings),
-                reports,
-                switch (requirements.liveness()) {
-                    case NONE -> new LivenessResult.NotChecked();
-                    case PASSIVE, ACTIVE, BOTH -> new LivenessResult.Passed();
-                },
-                years(reports));
+        LivenessResult checked = switch (requirements.liveness()) {
+            case NONE -> new LivenessResult.NotChecked();
+            case PASSIVE, ACTIVE, BOTH -> new LivenessResult.Passed();
+        };
+        OptionalDouble years = years(reports);
+        return new Analysed(Embedding.mean(embeddings), reports, checked, years);
     }
 
     private static FrameReport report(int index, Seen seen) {

@@ -3,6 +3,7 @@ package dev.mien.index.file;
 import dev.mien.contracts.FacialId;
 import dev.mien.index.vault.FaceVector;
 import dev.mien.index.vault.Occasions;
+import dev.mien.platform.crypto.SecretBytes;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -38,7 +39,12 @@ public record CarriedTemplate(
 
     /** In the clear: to be sealed and zeroed. */
     byte[] write() {
-        byte[] learned = occasions == null ? new byte[0] : occasions.write();
+        try (SecretBytes learned = SecretBytes.owning(occasions == null ? new byte[0] : occasions.write())) {
+            return write(learned.expose());
+        }
+    }
+
+    private byte[] write(byte[] learned) {
         ByteBuffer plain = ByteBuffer.allocate(FIXED_BYTES + vector.dimensions() * Float.BYTES + learned.length);
         UUID id = facialId.value();
         plain.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
@@ -46,7 +52,6 @@ public record CarriedTemplate(
         plain.putShort((short) vector.dimensions());
         vector.write(plain);
         plain.putInt(learned.length).put(learned);
-        java.util.Arrays.fill(learned, (byte) 0);
         return plain.array();
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -49,11 +50,18 @@ public final class Workers<S extends AutoCloseable> implements AutoCloseable {
                 workers, Thread.ofPlatform().name("inference-", 0).daemon().factory());
     }
 
+    /** As {@link #run(List, Consumer)}, for results that need not be overwritten. */
+    public <T> Admission<T> run(List<Function<S, T>> tasks) {
+        return run(tasks, result -> {});
+    }
+
     /**
      * Runs all tasks beside each other and waits for the last of them. An exception of one is thrown on, when none of the
      * others is running any more; waiting that is interrupted ends likewise.
+     *
+     * @param discard what becomes of the results that there are when one of the tasks has failed
      */
-    public <T> Admission<T> run(List<Function<S, T>> tasks) {
+    public <T> Admission<T> run(List<Function<S, T>> tasks, Consumer<T> discard) {
         if (tasks.size() > places.availablePermits() || !places.tryAcquire(tasks.size())) {
             return new Busy<>(RETRY_AFTER);
         }
@@ -61,7 +69,7 @@ public final class Workers<S extends AutoCloseable> implements AutoCloseable {
         for (Function<S, T> task : tasks) {
             futures.add(threads.submit(() -> work(task)));
         }
-        return new Done<>(collect(futures));
+        return new Done<>(collect(futures, discard));
     }
 
     private <T> T work(Function<S, T> task) throws InterruptedException {
@@ -78,7 +86,7 @@ public final class Workers<S extends AutoCloseable> implements AutoCloseable {
     }
 
     /** Waits for every future whatever happens: a frame must not be closed while a worker still looks at it. */
-    private static <T> List<T> collect(List<Future<T>> futures) {
+    private static <T> List<T> collect(List<Future<T>> futures, Consumer<T> discard) {
         List<T> results = new ArrayList<>(futures.size());
         RuntimeException failure = null;
         boolean interrupted = false;
@@ -99,6 +107,7 @@ public final class Workers<S extends AutoCloseable> implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (failure != null) {
+            results.forEach(discard);
             throw failure;
         }
         return results;

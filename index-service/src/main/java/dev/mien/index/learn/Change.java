@@ -98,8 +98,8 @@ public final class Change {
         if (head.isEmpty()) {
             return new Standing.Ended(end(Outcome.GONE));
         }
-        Occasions now = occasions(keys.of(tx, application, head.get().keyGeneration()), found.get());
         Optional<StoredProbes.Used> used = stored.find(tx, probe.jti());
+        Occasions now = occasions(keys.of(tx, application, head.get().keyGeneration()), found.get());
         if (used.isEmpty()) {
             return new Standing.Open(found.get(), now);
         }

@@ -5,6 +5,7 @@ import dev.mien.contracts.index.TemplateAnswer.Outcome;
 import dev.mien.index.vault.FaceVector;
 import dev.mien.index.vault.Occasions;
 import dev.mien.index.vault.ProbeContents;
+import dev.mien.platform.crypto.Held;
 import java.time.LocalDate;
 
 /**
@@ -59,12 +60,14 @@ public sealed interface Growth {
                 return new Stays(added ? Outcome.OTHER_FACE : Outcome.UNCERTAIN);
             }
         }
-        Occasions more = now.with(today, face);
-        if (!near(more, sameFace)) {
-            more.close();
-            return new Stays(Outcome.OTHER_FACE);
+        try (Held held = new Held()) {
+            Occasions more = held.hold(now.with(today, face));
+            if (!near(more, sameFace)) {
+                return new Stays(Outcome.OTHER_FACE);
+            }
+            held.handOn();
+            return new Grows(more);
         }
-        return new Grows(more);
     }
 
     private static boolean near(Occasions occasions, double sameFace) {

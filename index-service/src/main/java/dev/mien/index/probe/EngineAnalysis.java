@@ -83,11 +83,10 @@ public class EngineAnalysis implements FaceAnalysis {
             case Analysis.Analysed analysed -> {
                 try (Embedding template = analysed.template()) {
                     FrameReport best = sharpest(analysed.frames());
-                    yield new Sighting.Seen(
-                            FaceVector.owning(template.copy()),
-                            estimates(analysed.years()),
-                            best.index(),
-                            box(best.box()));
+                    Estimates estimates = estimates(analysed.years());
+                    FaceBox box = box(best.box());
+                    // Last: nothing that could fail stands between it and whoever closes it.
+                    yield new Sighting.Seen(FaceVector.owning(template.copy()), estimates, best.index(), box);
                 }
             }
         };

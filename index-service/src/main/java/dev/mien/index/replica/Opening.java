@@ -3,12 +3,14 @@ package dev.mien.index.replica;
 import dev.mien.index.head.TemplateRow;
 import dev.mien.index.vault.ApplicationKeys;
 import dev.mien.index.vault.FaceVector;
+import dev.mien.platform.crypto.Held;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,13 +23,20 @@ final class Opening implements AutoCloseable {
     private static final int AHEAD = 2 * Runtime.getRuntime().availableProcessors();
 
     private final ApplicationKeys keys;
+    private final Function<TemplateRow, Optional<FaceVector>> opener;
     private final MemoryIndex.Writer to;
     private final Queue<CompletableFuture<List<Opened>>> under = new ArrayDeque<>();
     private List<TemplateRow> batch = new ArrayList<>(BATCH);
     private boolean intact = true;
 
     Opening(ApplicationKeys keys, MemoryIndex.Writer to) {
+        this(keys, row -> row.open(keys), to);
+    }
+
+    /** @param opener of single rows */
+    Opening(ApplicationKeys keys, Function<TemplateRow, Optional<FaceVector>> opener, MemoryIndex.Writer to) {
         this.keys = keys;
+        this.opener = opener;
         this.to = to;
     }
 
@@ -65,8 +74,15 @@ final class Opening implements AutoCloseable {
 
     private List<Opened> open(List<TemplateRow> rows) {
         List<Opened> opened = new ArrayList<>(rows.size());
-        rows.forEach(row -> opened.add(new Opened(row, row.open(keys))));
-        return opened;
+        try (Held held = new Held()) {
+            for (TemplateRow row : rows) {
+                Optional<FaceVector> vector = opener.apply(row);
+                vector.ifPresent(held::hold);
+                opened.add(new Opened(row, vector));
+            }
+            held.handOn();
+            return opened;
+        }
     }
 
     private void hand(List<Opened> opened) {

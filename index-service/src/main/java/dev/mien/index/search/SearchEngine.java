@@ -4,6 +4,7 @@ import dev.mien.index.gallery.Galleries;
 import dev.mien.index.gallery.Gallery;
 import dev.mien.index.vault.ApplicationKeys;
 import dev.mien.index.vault.FaceVector;
+import dev.mien.platform.crypto.SecretBytes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,9 @@ public final class SearchEngine implements Galleries {
         for (int i = 0; i < known.size(); i++) {
             mean[i] = known.get(i);
         }
-        return make(dimensions, mean, keys.rotation(secretBytes(dimensions)));
+        try (SecretBytes secret = SecretBytes.owning(keys.rotation(secretBytes(dimensions)))) {
+            return make(dimensions, mean, secret.expose());
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.mien.platform.crypto.SecretBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -82,9 +83,8 @@ public final class ApplicationKeys implements AutoCloseable {
     }
 
     private SealedTemplate sealed(TemplatePlace place, FaceVector vector, SecretBytes own) {
-        byte[] plain = new byte[vector.dimensions() * Float.BYTES];
-        vector.write(ByteBuffer.wrap(plain));
-        try (SecretBytes secret = SecretBytes.owning(plain)) {
+        try (SecretBytes secret = SecretBytes.owning(new byte[vector.dimensions() * Float.BYTES])) {
+            vector.write(ByteBuffer.wrap(secret.expose()));
             return new SealedTemplate(
                     Aead.seal(own, secret.expose(), place.bind(TEMPLATE)),
                     Aead.seal(wrapping.get(epoch), own.expose(), place.bind(TEMPLATE_KEY)),
@@ -184,7 +184,8 @@ public final class ApplicationKeys implements AutoCloseable {
 
     /**
      * Secret bytes by which this application's templates are rotated in memory: always the same ones, so that every
-     * replica gives the same scores, and known to nobody, so that nobody can make a face that its sketch misjudges.
+     * replica gives the same scores, and known to nobody, so that nobody can make a face that its sketch misjudges. The
+     * caller's to overwrite.
      */
     public byte[] rotation(int bytes) {
         return using(() -> {
@@ -197,6 +198,7 @@ public final class ApplicationKeys implements AutoCloseable {
                     byte[] next = mac.doFinal(
                             ByteBuffer.allocate(Integer.BYTES).putInt(block).array());
                     stream.put(next, 0, Math.min(next.length, stream.remaining()));
+                    Arrays.fill(next, (byte) 0);
                 }
                 return stream.array();
             } catch (GeneralSecurityException e) {

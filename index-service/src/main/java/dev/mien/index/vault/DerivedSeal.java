@@ -28,11 +28,12 @@ final class DerivedSeal {
 
     /** @param plain zeroed */
     String seal(ApplicationId application, byte[] plain) {
-        String version = encryption.current();
-        try (SecretBytes secret = SecretBytes.owning(plain);
-                SecretBytes key = encryption.derive(version, purpose).orElseThrow()) {
-            byte[] sealed = Aead.seal(key, secret.expose(), bind(application, version));
-            return version + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+        try (SecretBytes secret = SecretBytes.owning(plain)) {
+            String version = encryption.current();
+            try (SecretBytes key = encryption.derive(version, purpose).orElseThrow()) {
+                byte[] sealed = Aead.seal(key, secret.expose(), bind(application, version));
+                return version + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+            }
         }
     }
 

@@ -18,7 +18,7 @@ public final class FaceVector implements AutoCloseable {
     /**
      * Takes the array over: the caller must not keep it.
      *
-     * @throws IllegalArgumentException unless there are 1 to {@value #DIMENSIONS_MAX} numbers of norm 1 ± 1e-3
+     * @throws IllegalArgumentException, and the array is zeroed, unless there are 1 to {@value #DIMENSIONS_MAX} numbers of norm 1 ± 1e-3
      */
     public static FaceVector owning(float[] values) {
         double square = 0;
@@ -27,6 +27,7 @@ public final class FaceVector implements AutoCloseable {
         }
         // Written so that NaN fails: a vector that is not one would match nobody, or everybody.
         if (values.length > DIMENSIONS_MAX || !(Math.abs(Math.sqrt(square) - 1) <= NORM_TOLERANCE)) {
+            Arrays.fill(values, 0);
             throw new IllegalArgumentException("a face is a unit vector of at most " + DIMENSIONS_MAX + " numbers");
         }
         return new FaceVector(values);

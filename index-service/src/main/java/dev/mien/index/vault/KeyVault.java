@@ -1,6 +1,7 @@
 package dev.mien.index.vault;
 
 import dev.mien.contracts.ApplicationId;
+import dev.mien.platform.crypto.Held;
 import dev.mien.platform.crypto.SecretBytes;
 import dev.mien.platform.sql.Tx;
 import java.nio.ByteBuffer;
@@ -129,6 +130,7 @@ public final class KeyVault {
         // Not before: were the keys made in this very transaction and it failed, this process would go on sealing under
         // keys that nobody else can ever unwrap.
         tx.afterCommit(() -> opened.merge(application, now, KeyVault::newer));
+        tx.afterFailure(() -> now.keys().close());
         return now.keys();
     }
 
@@ -178,17 +180,21 @@ public final class KeyVault {
     private ApplicationKeys unwrap(ApplicationId application, List<Stored> rows) {
         Map<Integer, SecretBytes> templates = new HashMap<>();
         SecretBytes checksum = null;
-        for (Stored row : rows) {
-            SecretBytes key = unwrap(application, row);
-            switch (row.purpose()) {
-                case TEMPLATES -> templates.put(row.epoch(), key);
-                case CHECKSUM -> checksum = key;
+        try (Held held = new Held()) {
+            for (Stored row : rows) {
+                SecretBytes key = held.hold(unwrap(application, row));
+                switch (row.purpose()) {
+                    case TEMPLATES -> templates.put(row.epoch(), key);
+                    case CHECKSUM -> checksum = key;
+                }
             }
+            if (templates.isEmpty() || checksum == null) {
+                throw missing(application);
+            }
+            ApplicationKeys keys = new ApplicationKeys(templates, checksum);
+            held.handOn();
+            return keys;
         }
-        if (templates.isEmpty() || checksum == null) {
-            throw missing(application);
-        }
-        return new ApplicationKeys(templates, checksum);
     }
 
     private SecretBytes unwrap(ApplicationId application, Stored row) {

@@ -3,6 +3,7 @@ package dev.mien.index.vault;
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.index.HeadPosition;
 import dev.mien.contracts.index.Purpose;
+import dev.mien.platform.crypto.Held;
 import dev.mien.platform.crypto.SecretBytes;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -87,7 +88,8 @@ public final class ProbeSeal {
     }
 
     private static Optional<ProbeContents> read(SecretBytes plain) {
-        try (plain) {
+        try (plain;
+                Held held = new Held()) {
             ByteBuffer from = ByteBuffer.wrap(plain.expose());
             Purpose purpose = Purpose.values()[from.get()];
             UUID jti = uuid(from);
@@ -95,13 +97,16 @@ public final class ProbeSeal {
             HeadPosition through = new HeadPosition(uuid(from), from.getLong());
             double required = from.getDouble();
             String profile = profile(from);
-            FaceVector vector = vector(from);
+            FaceVector vector = held.hold(vector(from));
             ProbeContents.Second second = null;
             if (from.hasRemaining()) {
                 double nearEnough = from.getDouble();
-                second = new ProbeContents.Second(profile(from), nearEnough, vector(from));
+                second = new ProbeContents.Second(profile(from), nearEnough, held.hold(vector(from)));
             }
-            return Optional.of(new ProbeContents(purpose, jti, expiresAt, through, required, profile, vector, second));
+            ProbeContents probe =
+                    new ProbeContents(purpose, jti, expiresAt, through, required, profile, vector, second);
+            held.handOn();
+            return Optional.of(probe);
         } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
             // Sealed by a version of ours with another layout.
             return Optional.empty();

@@ -29,6 +29,19 @@ class EmbeddingTest {
     }
 
     @Test
+    void whatIsRefusedIsOverwritten() {
+        float[] noUnit = {3, 4};
+        float[] noDirection = {Float.NaN, 4};
+
+        assertThatIllegalArgumentException().isThrownBy(() -> Embedding.ofUnit(noUnit));
+        assertThatIllegalArgumentException().isThrownBy(() -> Embedding.ofDirection(noDirection));
+
+        // Breaks when a refused face is left to whoever does not keep it.
+        assertThat(noUnit).containsOnly(0);
+        assertThat(noDirection).containsOnly(0);
+    }
+
+    @Test
     void twoProfilesNeverMeet() {
         Embedding two = Embedding.ofUnit(new float[] {1, 0});
         Embedding three = Embedding.ofUnit(new float[] {1, 0, 0});

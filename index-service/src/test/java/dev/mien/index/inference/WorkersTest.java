@@ -72,6 +72,22 @@ class WorkersTest {
     }
 
     @Test
+    void whatTheOthersMadeOfAFailedRequestIsDiscarded() {
+        List<Integer> discarded = new ArrayList<>();
+        List<Function<AutoCloseable, Integer>> tasks = List.of(
+                tools -> 1,
+                tools -> {
+                    throw new IllegalStateException("the network failed");
+                },
+                tools -> 3);
+
+        assertThatExceptionOfType(InferenceException.class).isThrownBy(() -> workers.run(tasks, discarded::add));
+
+        // Breaks when the good frames' faces of a request that failed are closed by nobody.
+        assertThat(discarded).containsExactly(1, 3);
+    }
+
+    @Test
     void closingClosesTheTools() throws Exception {
         workers.close();
 

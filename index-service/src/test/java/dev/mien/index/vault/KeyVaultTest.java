@@ -8,7 +8,11 @@ import dev.mien.contracts.FacialId;
 import dev.mien.index.cluster.Cluster;
 import dev.mien.index.cluster.MadeUpFace;
 import dev.mien.index.cluster.Node;
+import dev.mien.platform.crypto.SecretBytes;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,36 @@ class KeyVaultTest {
     }
 
     @Test
+    void keysOfATransactionThatFailedAreForgotten() {
+        AtomicReference<ApplicationKeys> had = new AtomicReference<>();
+
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> cluster.database().execute(tx -> {
+                    head(tx);
+                    one.keys().create(tx, application);
+                    had.set(one.keys().of(tx, application));
+                    throw new IllegalArgumentException("after the keys were unwrapped");
+                }));
+
+        // Breaks when they are closed by nobody: they would stay in memory in the clear.
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> had.get().epoch());
+    }
+
+    @Test
+    void keysThatCameBeforeOneThatCannotBeUnwrappedAreZeroed() {
+        one.enroll(application, ADA, ada);
+        OneKeyOnly encryption = new OneKeyOnly();
+        KeyVault vault = new KeyVault(encryption);
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> cluster.database().write(tx -> vault.of(tx, application)));
+
+        // Breaks when the first one is left as it is once the second one fails.
+        assertThat(encryption.given.expose()).containsOnly(0);
+    }
+
+    @Test
     void keysAreUnwrappedOnceForEachProcess() {
         one.enroll(application, ADA, ada);
 
@@ -86,6 +120,48 @@ class KeyVaultTest {
         one.replica().follow();
 
         assertThat(here.seal(place(), ADA.vector()).epoch()).isEqualTo(1);
+    }
+
+    /** Unwraps whatever is asked for first, and nothing after it. */
+    static final class OneKeyOnly implements KeyEncryption {
+        private SecretBytes given;
+
+        @Override
+        public Optional<SecretBytes> unwrap(Wrapped wrapped, byte[] associated) {
+            if (given != null) {
+                return Optional.empty();
+            }
+            given = SecretBytes.owning(new byte[] {1, 2, 3});
+            return Optional.of(given);
+        }
+
+        @Override
+        public String current() {
+            return "1";
+        }
+
+        @Override
+        public Set<String> versions() {
+            return Set.of("1");
+        }
+
+        @Override
+        public Wrapped wrap(SecretBytes key, byte[] associated) {
+            throw new AssertionError("nothing is wrapped here");
+        }
+
+        @Override
+        public Optional<SecretBytes> derive(String version, String purpose) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void refresh() {}
+
+        @Override
+        public boolean destroy(String version) {
+            return false;
+        }
     }
 
     private void head(dev.mien.platform.sql.Tx tx) {

@@ -1,6 +1,7 @@
 package dev.mien.index.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.index.HeadPosition;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.NoSuchElementException;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,28 @@ class ProbeSealTest {
         assertThat(new ProbeSeal(keyring(BOTH)).open(new ApplicationId(UUID.randomUUID()), text))
                 .isEmpty();
         assertThat(new ProbeSeal(keyring(OLD)).open(APPLICATION, text)).isEmpty();
+    }
+
+    @Test
+    void aFaceThatIsNoneIsOverwritten() {
+        float[] noUnit = {3, 4};
+
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> FaceVector.owning(noUnit));
+
+        // Breaks when what a sealed text held is left in memory because it was no unit vector.
+        assertThat(noUnit).containsOnly(0);
+    }
+
+    @Test
+    void aProbeThatCannotBeSealedIsOverwritten() {
+        byte[] plain = {1, 2, 3};
+        KeyEncryption away = new KeyVaultTest.OneKeyOnly();
+
+        assertThatExceptionOfType(NoSuchElementException.class)
+                .isThrownBy(() -> new DerivedSeal(away, "test", 100).seal(APPLICATION, plain));
+
+        // Breaks when the clear text is zeroed only where a key was there to seal it.
+        assertThat(plain).containsOnly(0);
     }
 
     @Test

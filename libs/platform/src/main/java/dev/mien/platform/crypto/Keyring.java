@@ -32,23 +32,27 @@ public final class Keyring implements AutoCloseable {
     public static Keyring read(String setting, Path file) {
         Map<String, SecretBytes> keys = new LinkedHashMap<>();
         String current = null;
-        for (String line : lines(setting, file)) {
-            if (line.isBlank() || line.startsWith("#")) {
-                continue;
+        try (Held held = new Held()) {
+            for (String line : lines(setting, file)) {
+                if (line.isBlank() || line.startsWith("#")) {
+                    continue;
+                }
+                String[] parts = line.trim().split("\\s+");
+                if (parts.length != 2) {
+                    throw malformed(setting);
+                }
+                SecretBytes key = held.hold(decode(setting, parts[1]));
+                if (keys.putIfAbsent(parts[0], key) != null) {
+                    throw new IllegalStateException(setting + ": a version may stand there once");
+                }
+                current = parts[0];
             }
-            String[] parts = line.trim().split("\\s+");
-            if (parts.length != 2) {
+            if (current == null) {
                 throw malformed(setting);
             }
-            if (keys.putIfAbsent(parts[0], SecretBytes.owning(decode(setting, parts[1]))) != null) {
-                throw new IllegalStateException(setting + ": a version may stand there once");
-            }
-            current = parts[0];
+            held.handOn();
+            return new Keyring(keys, current);
         }
-        if (current == null) {
-            throw malformed(setting);
-        }
-        return new Keyring(keys, current);
     }
 
     public String currentVersion() {
@@ -89,15 +93,16 @@ public final class Keyring implements AutoCloseable {
         }
     }
 
-    private static byte[] decode(String setting, String text) {
-        byte[] key;
+    private static SecretBytes decode(String setting, String text) {
+        SecretBytes key;
         try {
-            key = Base64.getDecoder().decode(text);
+            key = SecretBytes.owning(Base64.getDecoder().decode(text));
         } catch (IllegalArgumentException e) {
             // Without the cause: its message quotes what it could not decode.
             throw malformed(setting);
         }
-        if (key.length != KEY_BYTES) {
+        if (key.expose().length != KEY_BYTES) {
+            key.close();
             throw malformed(setting);
         }
         return key;

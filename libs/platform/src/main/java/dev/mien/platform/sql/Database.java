@@ -67,7 +67,12 @@ public class Database {
         T result;
         try (Connection connection = source.getConnection()) {
             tx = Tx.single(connection);
-            result = work.run(tx);
+            try {
+                result = work.run(tx);
+            } catch (Throwable e) {
+                tx.failed();
+                throw e;
+            }
         } catch (SQLException e) {
             throw DatabaseException.of(e);
         }
@@ -89,6 +94,7 @@ public class Database {
                 tx.commit();
             } catch (Throwable e) {
                 rollBack(connection, e);
+                tx.failed();
                 throw e;
             }
         } catch (SQLException e) {

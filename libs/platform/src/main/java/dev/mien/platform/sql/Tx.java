@@ -23,6 +23,7 @@ public final class Tx {
 
     private final Connection connection;
     private final List<Runnable> afterCommit = new ArrayList<>(2);
+    private final List<Runnable> afterFailure = new ArrayList<>(2);
     private final StringBuilder queued = new StringBuilder();
     private final List<Object> queuedParameters = new ArrayList<>();
     /** Whether it is over with its first statement. */
@@ -154,6 +155,11 @@ public final class Tx {
         afterCommit.add(action);
     }
 
+    /** Runs {@code action}, which must not fail, once the transaction has failed; never when it has committed. */
+    public void afterFailure(Runnable action) {
+        afterFailure.add(action);
+    }
+
     /** For what plain statements cannot say. */
     public Connection connection() {
         return connection;
@@ -181,6 +187,10 @@ public final class Tx {
 
     void committed() {
         afterCommit.forEach(Runnable::run);
+    }
+
+    void failed() {
+        afterFailure.forEach(Runnable::run);
     }
 
     private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {

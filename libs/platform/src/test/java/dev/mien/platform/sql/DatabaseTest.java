@@ -63,6 +63,37 @@ class DatabaseTest {
         assertThat(toldOf).containsExactly(List.of(1, 2));
     }
 
+    // Fails when what a failed transaction had in hand is told of nowhere (its keys would stay in memory), or when one
+    // that has committed loses what it had.
+    @Test
+    void whatFollowsAFailureRunsThenAlone() {
+        List<String> told = new ArrayList<>();
+        database.execute(tx -> tx.afterFailure(() -> told.add("committed")));
+        database.single(tx -> {
+            tx.afterFailure(() -> told.add("single committed"));
+            return tx.exists("select 1");
+        });
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> database.execute(tx -> {
+                    tx.afterFailure(() -> told.add("failed"));
+                    tx.afterCommit(() -> told.add("failed, and its commit"));
+                    throw new IllegalStateException("in between");
+                }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> database.single(tx -> {
+                    tx.afterFailure(() -> told.add("single failed"));
+                    throw new IllegalStateException("in between");
+                }));
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> database.execute(tx -> {
+                    tx.afterFailure(() -> told.add("commit failed"));
+                    tx.update("insert into thing (id, parent) values (1, 7)");
+                }));
+
+        assertThat(told).containsExactly("failed", "single failed", "commit failed");
+    }
+
     // Fails when a second statement may follow: the first one would stand without it.
     @Test
     void aSingleStatementIsTheLastOne() {
