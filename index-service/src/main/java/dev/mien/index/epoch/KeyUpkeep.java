@@ -71,7 +71,12 @@ public final class KeyUpkeep {
                 "purpose = 'TEMPLATES' group by application_id"
                         + " having max(created_at) <= clock_timestamp() - ? * interval '1 second'",
                 epochs.length().toSeconds())) {
-            underHead(application, tx -> vault.turn(tx, application));
+            underHead(
+                    application,
+                    tx -> vault.turn(
+                            tx,
+                            application,
+                            heads.read(tx, application).orElseThrow().seq() + 1));
             LOG.infof("event=epoch-turned application=%s", application);
         }
     }
@@ -106,13 +111,9 @@ public final class KeyUpkeep {
         }
     }
 
-    private static int retire(Tx tx, ApplicationId application) {
-        // First, and by itself: the next statement sees what was wrapped by those who held one of these keys until now.
-        tx.list(
-                "select 1 from application_key where application_id = ? and purpose = 'TEMPLATES'"
-                        + " and retired_at is null for update",
-                row -> 1,
-                application.value());
+    /** Those earlier ones that no row is under. @return how many */
+    static int retire(Tx tx, ApplicationId application) {
+        hold(tx, application);
         return tx.update(
                 "update application_key old set retired_at = clock_timestamp()"
                         + " where application_id = ? and purpose = 'TEMPLATES' and retired_at is null"
@@ -120,6 +121,32 @@ public final class KeyUpkeep {
                         + " where newest.application_id = old.application_id and newest.purpose = old.purpose)"
                         + " and not exists (select 1 from template"
                         + " where template.application_id = old.application_id and template.epoch = old.epoch)",
+                application.value());
+    }
+
+    /**
+     * Destroys those earlier ones at once that nothing was ever under: no backup has anything that they open.
+     *
+     * @param seq the head's number before the turn of the newest
+     */
+    static void destroyUnused(Tx tx, ApplicationId application, long seq) {
+        hold(tx, application);
+        tx.update(
+                "delete from application_key old where application_id = ? and purpose = 'TEMPLATES' and made_at = ?"
+                        + " and epoch < (select max(epoch) from application_key newest"
+                        + " where newest.application_id = old.application_id and newest.purpose = old.purpose)"
+                        + " and not exists (select 1 from template"
+                        + " where template.application_id = old.application_id and template.epoch = old.epoch)",
+                application.value(),
+                seq);
+    }
+
+    /** First, and by itself: the next statement sees what was wrapped by those who held one of these keys until now. */
+    private static void hold(Tx tx, ApplicationId application) {
+        tx.list(
+                "select 1 from application_key where application_id = ? and purpose = 'TEMPLATES'"
+                        + " and retired_at is null for update",
+                row -> 1,
                 application.value());
     }
 

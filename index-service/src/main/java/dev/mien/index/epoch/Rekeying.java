@@ -34,7 +34,8 @@ public final class Rekeying {
 
     /**
      * Turns the epoch, unless the templates of an earlier turn are still being wrapped: asked again meanwhile, it tells how
-     * far that is.
+     * far that is. However often it is asked, no more keys are kept than something was under: one that nothing was under
+     * goes with its successor's coming, and where nobody is stored, the earlier ones are retired at once.
      *
      * @throws Refusal CONFLICT when the application was deleted, or its engine has no keys here
      */
@@ -45,10 +46,13 @@ public final class Rekeying {
             if (read(tx, application).isEmpty()) {
                 throw Refusal.of(Code.CONFLICT, "The application was deleted, and its keys with it.");
             }
-            // A key that nothing was ever under is as good as another one.
+            // An index in which nothing was ever done has a key that nobody can have seen.
             if (head.seq() > 0 && remaining(tx, application) == 0) {
-                vault.turn(tx, application);
-                heads.advance(tx, head.turned());
+                Head turned = head.turned();
+                vault.turn(tx, application, turned.seq());
+                KeyUpkeep.destroyUnused(tx, application, head.seq());
+                KeyUpkeep.retire(tx, application);
+                heads.advance(tx, turned);
             }
         });
         return of(context);

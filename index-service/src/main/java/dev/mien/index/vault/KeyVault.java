@@ -38,22 +38,24 @@ public final class KeyVault {
     /** Makes the keys of a new application, in the transaction that makes its head. */
     public void create(Tx tx, ApplicationId application) {
         for (Purpose purpose : Purpose.values()) {
-            make(tx, application, purpose, FIRST_EPOCH);
+            make(tx, application, purpose, FIRST_EPOCH, 0);
         }
     }
 
     /**
      * Makes the key of the next epoch: what is sealed from now on is sealed under it. The caller holds the head's lock, and
      * raises its generation in this transaction.
+     *
+     * @param seq the head's number after this: as long as it stands there, nothing was sealed under the new key
      */
-    public void turn(Tx tx, ApplicationId application) {
+    public void turn(Tx tx, ApplicationId application, long seq) {
         int newest = tx.first(
                         "select max(epoch) from application_key where application_id = ? and purpose = ?",
                         row -> row.getInt(1),
                         application.value(),
                         Purpose.TEMPLATES)
                 .orElseThrow();
-        make(tx, application, Purpose.TEMPLATES, newest + 1);
+        make(tx, application, Purpose.TEMPLATES, newest + 1, seq);
     }
 
     /**
@@ -151,17 +153,18 @@ public final class KeyVault {
         }
     }
 
-    private void make(Tx tx, ApplicationId application, Purpose purpose, int epoch) {
+    private void make(Tx tx, ApplicationId application, Purpose purpose, int epoch, long seq) {
         try (SecretBytes key = Randomness.key()) {
             KeyEncryption.Wrapped wrapped = encryption.wrap(key, bind(application, purpose, epoch));
             tx.update(
-                    "insert into application_key (application_id, purpose, epoch, kek_version, wrapped)"
-                            + " values (?, ?, ?, ?, ?)",
+                    "insert into application_key (application_id, purpose, epoch, kek_version, wrapped, made_at)"
+                            + " values (?, ?, ?, ?, ?, ?)",
                     application.value(),
                     purpose,
                     epoch,
                     wrapped.version(),
-                    wrapped.key());
+                    wrapped.key(),
+                    seq);
         }
     }
 

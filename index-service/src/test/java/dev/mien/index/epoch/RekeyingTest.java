@@ -98,6 +98,46 @@ class RekeyingTest {
     }
 
     @Test
+    void whereNobodyIsStoredAnyNumberOfExchangesKeepsTwoKeys() {
+        cluster.purge(one, cluster.entry(application, ada));
+        for (int times = 0; times < 10; times++) {
+            begin();
+        }
+
+        // Breaks when a key that nothing was ever under is kept until its day: whoever asks again and again fills the
+        // table. Or when the first one, under which somebody was, is destroyed before its day, or retired only later.
+        IndexKeys now = rekeying.of(cluster.context(application, Operation.MANAGE));
+        assertThat(now.epoch()).isEqualTo(11);
+        assertThat(now.earlierKeys()).isEqualTo(1);
+        assertThat(now.earlierGoneBy()).isNotNull();
+        assertThat(number(
+                        "select count(*) from application_key where application_id = ? and retired_at is not null"
+                                + " and epoch = 1",
+                        application.value()))
+                .isEqualTo(1);
+        // Breaks when a replica goes on with a key that was destroyed.
+        two.enroll(application, BOB, bob);
+        assertThat(cluster.node().recognize(application, BOB)).containsExactly(bob);
+        assertThat(begin().remaining()).isEqualTo(1);
+        assertThat(begin().epoch()).isEqualTo(12);
+    }
+
+    @Test
+    void aKeyThatSomethingWasWrappedByIsKept() {
+        begin();
+        one.upkeep().run();
+        begin();
+
+        // Breaks when it is only looked at whether something was stored since: what was wrapped anew could be opened by
+        // nobody.
+        assertThat(number(
+                        "select count(*) from application_key where application_id = ? and epoch = 2",
+                        application.value()))
+                .isEqualTo(1);
+        assertThat(cluster.node().recognize(application, ADA)).containsExactly(ada);
+    }
+
+    @Test
     void theOldKeyGoesOnItsDay() {
         begin();
         one.upkeep().run();
