@@ -24,6 +24,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -100,9 +101,31 @@ class PhotoTest extends GatewayTest {
                 .body("faces[0]", hasKey("age"))
                 .body("faces[0].age", nullValue())
                 .body("faces[0].gender", nullValue())
+                .body("faces[0]", hasKey("genderConfidence"))
                 .body("unavailable.gender", equalTo("nobody fills it"));
         Received sent = downstream.received(ANALYSE).getFirst();
         contexts.require(sent.header("Mien-context"), Operation.MANAGE, sent.body());
+    }
+
+    @Test
+    void whatIsEstimatedIsHandedOn() {
+        downstream.on(
+                ANALYSE,
+                Answer.json(
+                        200,
+                        ANALYSED.replace("\"age\":null", "\"age\":41.5")
+                                .replace("\"gender\":null", "\"gender\":\"female\",\"genderConfidence\":0.98")
+                                .replace("{\"gender\":\"nobody fills it\"}", "{}")));
+
+        // Breaks when a gender is told without what it is worth.
+        images(withKey(key), 1)
+                .post("/v1/face-analyses")
+                .then()
+                .statusCode(200)
+                .body("faces[0].age", equalTo(41.5f))
+                .body("faces[0].gender", equalTo("female"))
+                .body("faces[0].genderConfidence", equalTo(0.98f))
+                .body("unavailable", equalTo(Map.of()));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.mien.index.bench;
 
 import dev.mien.contracts.context.Liveness;
+import dev.mien.index.embed.Asked;
 import dev.mien.index.face.Analysis.Analysed;
 import dev.mien.index.face.FaceEngine;
 import dev.mien.index.face.Requirements;
@@ -66,7 +67,7 @@ public final class EngineBench {
         try (FaceEngine engine = new FaceEngine(profile, 1, Bounds.FRAMES_MAX);
                 Steps steps = new Steps(profile, networks)) {
             Liveness liveness = engine.checks(Liveness.PASSIVE) ? Liveness.PASSIVE : Liveness.NONE;
-            Requirements wanted = new Requirements(false, liveness, List.of());
+            Requirements wanted = new Requirements(Asked.NOTHING, liveness, List.of());
             for (run = -WARM_UP; run < RUNS; run++) {
                 whole(engine, encoded, wanted);
                 try (var picture = ((Decoded) intake.decode(new Frame(encoded), Intake.LONG_SIDE_KEPT)).picture()) {

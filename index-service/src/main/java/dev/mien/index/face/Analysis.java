@@ -1,12 +1,13 @@
 package dev.mien.index.face;
 
 import dev.mien.contracts.Code;
+import dev.mien.index.embed.Appearance;
 import dev.mien.index.embed.Embedding;
 import dev.mien.index.liveness.LivenessResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /** What became of the frames of one request. */
 public sealed interface Analysis {
@@ -16,14 +17,15 @@ public sealed interface Analysis {
      *
      * @param template the normalized mean of the good frames; whoever receives it closes it
      * @param frames those that joined the template, in order
-     * @param years estimated age over these frames, where it was asked for
+     * @param appearance over these frames, where it was asked for
      */
-    record Analysed(Embedding template, List<FrameReport> frames, LivenessResult liveness, OptionalDouble years)
+    record Analysed(
+            Embedding template, List<FrameReport> frames, LivenessResult liveness, Optional<Appearance> appearance)
             implements Analysis {
         public Analysed {
             Objects.requireNonNull(template, "template");
             Objects.requireNonNull(liveness, "liveness");
-            Objects.requireNonNull(years, "years");
+            Objects.requireNonNull(appearance, "appearance");
             frames = List.copyOf(frames);
         }
     }

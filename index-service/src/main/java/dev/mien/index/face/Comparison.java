@@ -84,7 +84,7 @@ public sealed interface Comparison {
                 Optional.empty(),
                 Measure.of(seen.figures(), limits),
                 OptionalDouble.empty(),
-                OptionalDouble.empty());
+                Optional.empty());
     }
 
     private static Refused refused(Code code, String detail) {

@@ -1,6 +1,7 @@
 package dev.mien.index.face;
 
 import dev.mien.contracts.context.Liveness;
+import dev.mien.index.embed.Asked;
 import dev.mien.index.face.Analysis.Busy;
 import dev.mien.index.inference.Admission;
 import dev.mien.index.inference.Workers;
@@ -120,11 +121,11 @@ public final class FaceEngine implements AutoCloseable {
      * What is on a picture, without a template of anybody.
      *
      * @param frame the caller's to close
-     * @param years whether ages are estimated, where the profile has a role for it
+     * @param asked what is estimated, where the profile has a role for it
      */
-    public Survey survey(Frame frame, boolean years) {
+    public Survey survey(Frame frame, Asked asked) {
         List<Function<Desk, Survey>> task =
-                List.of(desk -> desk.analyst(profile).survey(frame, years));
+                List.of(desk -> desk.analyst(profile).survey(frame, asked));
         return switch (workers.run(task)) {
             case Admission.Busy<Survey>(var retryAfter) -> new Survey.Busy(retryAfter);
             case Admission.Done<Survey>(var surveys) -> surveys.getFirst();

@@ -5,7 +5,9 @@ import dev.mien.index.detect.Detection;
 import dev.mien.index.detect.Face;
 import dev.mien.index.detect.FaceFinder;
 import dev.mien.index.detect.Finding;
-import dev.mien.index.embed.AgeEstimator;
+import dev.mien.index.embed.Appearance;
+import dev.mien.index.embed.AppearanceEstimator;
+import dev.mien.index.embed.Asked;
 import dev.mien.index.embed.Embedder;
 import dev.mien.index.embed.Embedding;
 import dev.mien.index.face.FrameOutcome.Crowded;
@@ -38,7 +40,7 @@ final class FrameAnalyst implements AutoCloseable {
     private final QualityGate gate;
     private final ChipAligner aligner;
     private final Embedder embedder;
-    private final Optional<AgeEstimator> age;
+    private final Optional<AppearanceEstimator> appearance;
     private final Optional<PassiveCheck> passive;
     private final Surveyor surveyor;
 
@@ -48,9 +50,9 @@ final class FrameAnalyst implements AutoCloseable {
         this.gate = new QualityGate(profile.quality());
         this.aligner = new ChipAligner(profile.alignment());
         this.embedder = new Embedder(profile.role("embed"), networks.get("embed"));
-        this.age = profile.optionalRole("age").map(role -> new AgeEstimator(role, networks.get("age")));
+        this.appearance = profile.optionalRole("age").map(role -> new AppearanceEstimator(role, networks.get("age")));
         this.passive = PassiveCheck.of(profile, networks);
-        this.surveyor = new Surveyor(intake, finder, gate, profile.quality(), age, passive);
+        this.surveyor = new Surveyor(intake, finder, gate, profile.quality(), appearance, passive);
     }
 
     FrameOutcome analyse(Frame frame, Requirements requirements) {
@@ -65,8 +67,8 @@ final class FrameAnalyst implements AutoCloseable {
     }
 
     /** What is on the frame, whoever it is. */
-    Survey survey(Frame frame, boolean years) {
-        return surveyor.look(frame, years);
+    Survey survey(Frame frame, Asked asked) {
+        return surveyor.look(frame, asked);
     }
 
     private FrameOutcome analyse(Frame frame, Picture picture, Requirements requirements) {
@@ -82,9 +84,9 @@ final class FrameAnalyst implements AutoCloseable {
                                         ? Optional.of(sight(frame, picture, face, requirements))
                                         : Optional.empty());
                     case Verdict.Good good -> {
-                        OptionalDouble years = years(picture, face.box(), requirements);
+                        Optional<Appearance> looks = appearance(picture, face.box(), requirements.asked());
                         Detection box = face.box().scaled(picture.reduction());
-                        yield new Seen(sight(frame, picture, face, requirements), box, good.figures(), years);
+                        yield new Seen(sight(frame, picture, face, requirements), box, good.figures(), looks);
                     }
                 };
         };
@@ -121,20 +123,20 @@ final class FrameAnalyst implements AutoCloseable {
         return embedder.embed(picture, chipToPicture);
     }
 
-    private OptionalDouble years(Picture picture, Detection box, Requirements requirements) {
-        if (!requirements.age()) {
-            return OptionalDouble.empty();
+    private Optional<Appearance> appearance(Picture picture, Detection box, Asked asked) {
+        if (asked == Asked.NOTHING) {
+            return Optional.empty();
         }
-        AgeEstimator estimator =
-                age.orElseThrow(() -> new IllegalArgumentException("the profile has no role that estimates ages"));
-        return OptionalDouble.of(estimator.years(picture, box));
+        return appearance
+                .orElseThrow(() -> new IllegalArgumentException("the profile has no role that estimates ages"))
+                .estimate(picture, box, asked);
     }
 
     @Override
     public void close() {
         finder.close();
         embedder.close();
-        age.ifPresent(AgeEstimator::close);
+        appearance.ifPresent(AppearanceEstimator::close);
         passive.ifPresent(PassiveCheck::close);
     }
 }

@@ -1,6 +1,7 @@
 package dev.mien.index.face;
 
 import dev.mien.contracts.Code;
+import dev.mien.index.embed.Appearance;
 import dev.mien.index.embed.Embedding;
 import dev.mien.index.face.Analysis.Analysed;
 import dev.mien.index.face.Analysis.Refused;
@@ -13,7 +14,6 @@ import dev.mien.index.liveness.LivenessResult;
 import dev.mien.index.quality.Verdict;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -77,19 +77,12 @@ final class FrameJudge {
             case NONE -> new LivenessResult.NotChecked();
             case PASSIVE, ACTIVE, BOTH -> new LivenessResult.Passed();
         };
-        OptionalDouble years = years(reports);
-        return new Analysed(Embedding.mean(embeddings), reports, checked, years);
+        Optional<Appearance> looks = Appearance.mean(
+                reports.stream().flatMap(report -> report.appearance().stream()).toList());
+        return new Analysed(Embedding.mean(embeddings), reports, checked, looks);
     }
 
     private static FrameReport report(int index, Seen seen) {
-        return new FrameReport(index, seen.box(), seen.figures(), seen.years());
-    }
-
-    private static OptionalDouble years(List<FrameReport> reports) {
-        return reports.stream()
-                .map(FrameReport::years)
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
-                .average();
+        return new FrameReport(index, seen.box(), seen.figures(), seen.appearance());
     }
 }

@@ -1,11 +1,11 @@
 package dev.mien.index.face;
 
 import dev.mien.index.detect.Detection;
+import dev.mien.index.embed.Appearance;
 import dev.mien.index.intake.Refusal;
 import dev.mien.index.quality.QualityFigures;
 import dev.mien.index.quality.Verdict;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** What one worker made of one frame. */
 sealed interface FrameOutcome {
@@ -15,7 +15,8 @@ sealed interface FrameOutcome {
      *
      * @param box in pixels of the picture as it was sent
      */
-    record Seen(Sight sight, Detection box, QualityFigures figures, OptionalDouble years) implements FrameOutcome {}
+    record Seen(Sight sight, Detection box, QualityFigures figures, Optional<Appearance> appearance)
+            implements FrameOutcome {}
 
     /**
      * One face, not good enough for a template.

@@ -5,7 +5,8 @@ import dev.mien.index.detect.Face;
 import dev.mien.index.detect.FaceFinder;
 import dev.mien.index.detect.Faces;
 import dev.mien.index.detect.HeadPose;
-import dev.mien.index.embed.AgeEstimator;
+import dev.mien.index.embed.AppearanceEstimator;
+import dev.mien.index.embed.Asked;
 import dev.mien.index.intake.DecodeOutcome;
 import dev.mien.index.intake.Frame;
 import dev.mien.index.intake.Intake;
@@ -23,7 +24,7 @@ final class Surveyor {
     private final FaceFinder finder;
     private final QualityGate gate;
     private final QualityLimits limits;
-    private final Optional<AgeEstimator> age;
+    private final Optional<AppearanceEstimator> appearance;
     private final Optional<PassiveCheck> passive;
 
     Surveyor(
@@ -31,18 +32,18 @@ final class Surveyor {
             FaceFinder finder,
             QualityGate gate,
             QualityLimits limits,
-            Optional<AgeEstimator> age,
+            Optional<AppearanceEstimator> appearance,
             Optional<PassiveCheck> passive) {
         this.intake = intake;
         this.finder = finder;
         this.gate = gate;
         this.limits = limits;
-        this.age = age;
+        this.appearance = appearance;
         this.passive = passive;
     }
 
-    /** @param years whether ages are estimated */
-    Survey look(Frame frame, boolean years) {
+    /** @param asked what is estimated, where the profile can */
+    Survey look(Frame frame, Asked asked) {
         return switch (intake.decode(frame, Intake.LONG_SIDE_KEPT)) {
             case DecodeOutcome.Undecodable(var refusal) ->
                 new Survey.Refused(Code.INVALID_IMAGE, refusal.reason().status(), refusal.detail());
@@ -51,7 +52,7 @@ final class Surveyor {
                     Faces found = finder.all(picture);
                     yield new Survey.Surveyed(
                             found.faces().stream()
-                                    .map(face -> report(picture, face, years))
+                                    .map(face -> report(picture, face, asked))
                                     .toList(),
                             found.more());
                 }
@@ -59,16 +60,13 @@ final class Surveyor {
         };
     }
 
-    private FaceReport report(Picture picture, Face face, boolean years) {
+    private FaceReport report(Picture picture, Face face, Asked asked) {
         return new FaceReport(
                 face.box().scaled(picture.reduction()),
                 HeadPose.of(face.landmarks()),
                 Measure.of(gate.measure(face, picture), limits),
                 passive.map(check -> OptionalDouble.of(check.look(picture, face.box())))
                         .orElse(OptionalDouble.empty()),
-                years
-                        ? age.map(estimator -> OptionalDouble.of(estimator.years(picture, face.box())))
-                                .orElse(OptionalDouble.empty())
-                        : OptionalDouble.empty());
+                appearance.flatMap(estimator -> estimator.estimate(picture, face.box(), asked)));
     }
 }

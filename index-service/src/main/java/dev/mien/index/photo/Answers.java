@@ -13,11 +13,13 @@ import dev.mien.contracts.index.PhotoFace;
 import dev.mien.contracts.index.QualityFigure;
 import dev.mien.index.detect.Detection;
 import dev.mien.index.detect.HeadPose;
+import dev.mien.index.embed.Appearance;
 import dev.mien.index.face.Comparison.Compared;
 import dev.mien.index.face.FaceReport;
 import dev.mien.index.face.Survey.Surveyed;
 import dev.mien.index.liveness.PassiveCheck;
 import dev.mien.index.profile.Calibration;
+import dev.mien.index.profile.Genders;
 import dev.mien.index.profile.ModelProfile;
 import dev.mien.index.profile.Threshold;
 import dev.mien.index.quality.Measure;
@@ -32,6 +34,8 @@ import java.util.TreeMap;
 
 /** What the engine saw, in the words of the internal API. */
 final class Answers {
+    private static final String UNASKED = "The application's policy asks for no estimates.";
+
     private Answers() {}
 
     /** Two pictures are one person's from where on a named person would be confirmed: a match means the same everywhere. */
@@ -56,12 +60,14 @@ final class Answers {
     static PhotoAnalysis analysis(ModelProfile profile, boolean estimates, Surveyed surveyed) {
         return new PhotoAnalysis(
                 profile.name(),
-                surveyed.faces().stream().map(Answers::face).toList(),
+                surveyed.faces().stream().map(face -> face(profile, face)).toList(),
                 surveyed.more(),
                 unavailable(profile, estimates));
     }
 
-    private static PhotoFace face(FaceReport face) {
+    private static PhotoFace face(ModelProfile profile, FaceReport face) {
+        OptionalDouble male = face.appearance().map(Appearance::male).orElse(OptionalDouble.empty());
+        OptionalDouble confidence = Genders.confidence(male);
         return new PhotoFace(
                 box(face.box()),
                 face.box().score(),
@@ -69,8 +75,9 @@ final class Answers {
                 quality(face.measures()),
                 occlusion(face.measures()),
                 liveness(face.live()),
-                face.years().isPresent() ? face.years().getAsDouble() : null,
-                null);
+                face.appearance().map(Appearance::years).orElse(null),
+                profile.genders().flatMap(genders -> genders.told(male)).orElse(null),
+                confidence.isPresent() ? confidence.getAsDouble() : null);
     }
 
     private static Map<String, String> unavailable(ModelProfile profile, boolean estimates) {
@@ -80,11 +87,16 @@ final class Answers {
         }
         if (profile.optionalRole("age").isEmpty()) {
             reasons.put("age", fillsNoRole(profile, "age"));
+            reasons.put("gender", fillsNoRole(profile, "age"));
         } else if (!estimates) {
-            reasons.put("age", "The application's policy asks for no estimates.");
+            reasons.put("age", UNASKED);
+            reasons.put("gender", UNASKED);
+        } else if (profile.genders().isEmpty()) {
+            reasons.put(
+                    "gender",
+                    "The role \"age\" of the model profile \"%s\" has no output \"genders\"."
+                            .formatted(profile.name()));
         }
-        // No profile can fill it: nothing here reads such a network.
-        reasons.put("gender", fillsNoRole(profile, "gender"));
         return reasons;
     }
 

@@ -3,6 +3,7 @@ package dev.mien.index.photo;
 import dev.mien.contracts.Code;
 import dev.mien.contracts.index.PhotoAnalysis;
 import dev.mien.contracts.index.PhotoComparison;
+import dev.mien.index.embed.Asked;
 import dev.mien.index.face.Comparison;
 import dev.mien.index.face.FaceEngine;
 import dev.mien.index.face.FaceEngines;
@@ -35,7 +36,7 @@ public class EnginePhotos implements FacePhotos {
     @Override
     public PhotoAnalysis analyse(String profile, boolean estimates, Frame one) {
         FaceEngine engine = engine(profile);
-        return switch (engine.survey(view(one), estimates)) {
+        return switch (engine.survey(view(one), estimates ? Asked.AGE_AND_GENDER : Asked.NOTHING)) {
             case Survey.Surveyed surveyed -> Answers.analysis(engine.profile(), estimates, surveyed);
             case Survey.Refused(var code, var status, var detail) -> throw Refusal.of(code, status, detail);
             case Survey.Busy(var pause) -> throw busy(pause);

@@ -6,6 +6,8 @@ import dev.mien.contracts.index.Estimates;
 import dev.mien.contracts.index.FaceBox;
 import dev.mien.contracts.index.InstalledProfile;
 import dev.mien.index.detect.Detection;
+import dev.mien.index.embed.Appearance;
+import dev.mien.index.embed.Asked;
 import dev.mien.index.embed.Embedding;
 import dev.mien.index.face.Analysis;
 import dev.mien.index.face.FaceEngine;
@@ -22,7 +24,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -69,7 +70,8 @@ public class EngineAnalysis implements FaceAnalysis {
     public Sighting look(String profile, List<Frame> frames, Requirements wanted) {
         FaceEngine engine = engines.named(profile)
                 .orElseThrow(() -> new IllegalArgumentException("the profile " + profile + " is not loaded"));
-        if (wanted.age() && engine.profile().optionalRole("age").isEmpty()) {
+        if (wanted.asked() != Asked.NOTHING
+                && engine.profile().optionalRole("age").isEmpty()) {
             return new Sighting.Unusable(
                     Code.PROCESSING_ERR, 503, "The model profile estimates no ages, and the policy asks for them.");
         }
@@ -83,7 +85,7 @@ public class EngineAnalysis implements FaceAnalysis {
             case Analysis.Analysed analysed -> {
                 try (Embedding template = analysed.template()) {
                     FrameReport best = sharpest(analysed.frames());
-                    Estimates estimates = estimates(analysed.years());
+                    Estimates estimates = estimates(engine.profile(), analysed.appearance());
                     FaceBox box = box(best.box());
                     // Last: nothing that could fail stands between it and whoever closes it.
                     yield new Sighting.Seen(FaceVector.owning(template.copy()), estimates, best.index(), box);
@@ -103,7 +105,14 @@ public class EngineAnalysis implements FaceAnalysis {
         return new FaceBox(box.left(), box.top(), box.width(), box.height());
     }
 
-    private static Estimates estimates(OptionalDouble years) {
-        return years.isPresent() ? new Estimates(years.getAsDouble(), null) : null;
+    /** A gender that the network is not sure of, or that nobody asked for, is none. */
+    private static Estimates estimates(ModelProfile profile, Optional<Appearance> appearance) {
+        return appearance
+                .map(seen -> new Estimates(
+                        seen.years(),
+                        profile.genders()
+                                .flatMap(genders -> genders.told(seen.male()))
+                                .orElse(null)))
+                .orElse(null);
     }
 }

@@ -5,6 +5,7 @@ import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.Purpose;
+import dev.mien.index.embed.Asked;
 import dev.mien.index.face.Requirements;
 import dev.mien.index.resolve.Thresholds;
 import dev.mien.platform.problem.Refusal;
@@ -49,9 +50,18 @@ public final class Looking {
         Policy policy = context.policy();
         boolean added = purpose == Purpose.ADD;
         return new Requirements(
-                !added && (policy.estimates() || policy.minimumAge() != null),
-                liveness(policy, purpose),
-                added ? List.of() : Challenge.of(context));
+                asked(policy, purpose), liveness(policy, purpose), added ? List.of() : Challenge.of(context));
+    }
+
+    /** Of those who enroll alone: nobody else's age is held against anything, or told. */
+    private static Asked asked(Policy policy, Purpose purpose) {
+        if (purpose != Purpose.ENROLL) {
+            return Asked.NOTHING;
+        }
+        if (policy.estimates()) {
+            return Asked.AGE_AND_GENDER;
+        }
+        return policy.minimumAge() == null ? Asked.NOTHING : Asked.AGE;
     }
 
     /** A backend's frames can have no session's challenge; what judges a frame by itself judges them too. */

@@ -8,6 +8,7 @@ import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.Candidate;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
+import dev.mien.index.embed.Asked;
 import dev.mien.index.face.Requirements;
 import dev.mien.index.gallery.Hit;
 import dev.mien.index.gallery.Query;
@@ -67,7 +68,7 @@ final class Moving {
                         503,
                         "The model profile that people move to is not installed in index-service."));
         // The same demands: what a challenge makes of a frame, a template must not be made of by the other one either.
-        Requirements again = new Requirements(false, wanted.liveness(), wanted.challenge());
+        Requirements again = new Requirements(Asked.NOTHING, wanted.liveness(), wanted.challenge());
         double fpir = purpose == Purpose.ENROLL ? policy.targetFpir() : policy.targetFpir() / 2;
         return switch (analysis.look(policy.movingTo(), frames, again)) {
             case FaceAnalysis.Sighting.Unusable(var code, var status, var detail) ->

@@ -84,6 +84,11 @@ public record ModelProfile(
         return optionalRole(role).orElseThrow(() -> new IllegalArgumentException("no role " + role + " in " + name));
     }
 
+    /** How genders are read out of the role {@code age}; empty where it has no such output, or there is no such role. */
+    public Optional<Genders> genders() {
+        return optionalRole("age").flatMap(Role::genders);
+    }
+
     /** A role that a profile may leave out; then a policy that needs it cannot be chosen. */
     public Optional<Role> optionalRole(String role) {
         return Optional.ofNullable(roles.get(role));

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param decoder how they are read
  * @param crop the part of the picture that it sees; empty for the whole
  * @param mirror whether the mirrored image is seen, too, and both answers averaged
+ * @param genders how the output {@code genders} is read; empty where there is none
  */
 public record Role(
         String name,
@@ -26,8 +27,10 @@ public record Role(
         Map<String, Output> outputs,
         Decoder decoder,
         Optional<Crop> crop,
-        boolean mirror) {
+        boolean mirror,
+        Optional<Genders> genders) {
     public Role {
+        Objects.requireNonNull(genders, "genders");
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(licence, "licence");
         Objects.requireNonNull(input, "input");

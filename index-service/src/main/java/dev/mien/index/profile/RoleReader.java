@@ -22,7 +22,8 @@ final class RoleReader {
                     role.at("outputs").map(RoleReader::output),
                     role.has("decoder") ? decoder(role.at("decoder")) : new Decoder.Plain(),
                     role.has("crop") ? Optional.of(crop(role.at("crop"))) : Optional.empty(),
-                    role.has("mirror") && role.at("mirror").flag());
+                    role.has("mirror") && role.at("mirror").flag(),
+                    genders(role));
         } catch (IllegalArgumentException invalid) {
             throw new ProfileException(role.path() + ": " + invalid.getMessage(), invalid);
         }
@@ -76,6 +77,24 @@ final class RoleReader {
                 layer.at("stride").whole(),
                 sizes.isEmpty() ? layer.at("perCell").whole() : sizes.size(),
                 sizes);
+    }
+
+    /** Both or neither: an output whose order nobody says would be told the wrong way round. */
+    private static Optional<Genders> genders(Fields role) {
+        if (!role.has("genders") && !role.at("outputs").has("genders")) {
+            return Optional.empty();
+        }
+        Fields genders = role.at("genders");
+        List<String> order = genders.at("order").list(Fields::text);
+        if (order.size() != Genders.CLASSES || !order.containsAll(List.of(Genders.MALE, Genders.FEMALE))) {
+            throw new ProfileException(
+                    genders.path() + ".order should be [male, female] or [female, male], not " + order);
+        }
+        if (output(role.at("outputs").at("genders")).floats() != Genders.CLASSES) {
+            throw new ProfileException(role.path() + ".outputs.genders should hold two probabilities for each image");
+        }
+        return Optional.of(new Genders(
+                order.indexOf(Genders.MALE), genders.at("minConfidence").number()));
     }
 
     private static Crop crop(Fields crop) {

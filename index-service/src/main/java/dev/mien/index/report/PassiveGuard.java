@@ -1,6 +1,7 @@
 package dev.mien.index.report;
 
 import dev.mien.contracts.context.Liveness;
+import dev.mien.index.embed.Asked;
 import dev.mien.index.face.Analysis;
 import dev.mien.index.face.FaceEngine;
 import dev.mien.index.face.Requirements;
@@ -27,7 +28,8 @@ record PassiveGuard(boolean checked, List<Judged> all) {
 
     static PassiveGuard of(Presentations presentations, FaceEngine engine) {
         boolean checked = engine.checks(Liveness.PASSIVE);
-        Requirements wanted = checked ? new Requirements(false, Liveness.PASSIVE, List.of()) : Requirements.TEMPLATE;
+        Requirements wanted =
+                checked ? new Requirements(Asked.NOTHING, Liveness.PASSIVE, List.of()) : Requirements.TEMPLATE;
         List<Judged> all = new ArrayList<>();
         for (Presentation one : presentations.all()) {
             all.add(new Judged(

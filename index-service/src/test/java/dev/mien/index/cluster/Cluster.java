@@ -250,7 +250,17 @@ public final class Cluster implements AutoCloseable {
         return policy(liveness, profile, engine, false);
     }
 
+    /** @param minimumAge null: no check */
+    public static Policy estimating(boolean estimates, Integer minimumAge) {
+        return policy(Liveness.NONE, PlannedFaces.PROFILE, Engine.ONNX, false, estimates, minimumAge);
+    }
+
     private static Policy policy(Liveness liveness, String profile, Engine engine, boolean learning) {
+        return policy(liveness, profile, engine, learning, false, null);
+    }
+
+    private static Policy policy(
+            Liveness liveness, String profile, Engine engine, boolean learning, boolean estimates, Integer minimumAge) {
         return new Policy(
                 1,
                 List.of("https://example.test"),
@@ -262,8 +272,8 @@ public final class Cluster implements AutoCloseable {
                 "1",
                 1,
                 8,
-                false,
-                null,
+                estimates,
+                minimumAge,
                 365,
                 profile,
                 engine,

@@ -114,7 +114,8 @@ class BoxReaderTest {
                                         true))),
                 new BoxDecoder(kind, List.of(anchors), List.of("noseTip"), 0.5, 0.3),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
         try (Network network = Network.load(file, sha256);
                 Lane lane = network.lane("input", new long[] {1, 3, SIDE, SIDE}, BoxReader.outputs(role))) {
             BoxReader reader = BoxReader.of(role, lane);

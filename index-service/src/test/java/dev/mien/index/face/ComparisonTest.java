@@ -84,6 +84,6 @@ class ComparisonTest {
                 new Sight(embedding, Optional.empty(), OptionalDouble.empty()),
                 new Detection(left, 0, left + 100, 100, List.of(), 0.9),
                 FIGURES,
-                OptionalDouble.empty());
+                Optional.empty());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mien.contracts.Code;
 import dev.mien.index.detect.Detection;
+import dev.mien.index.embed.Appearance;
 import dev.mien.index.embed.Embedding;
 import dev.mien.index.face.Analysis.Analysed;
 import dev.mien.index.face.Analysis.Refused;
@@ -78,6 +79,39 @@ class FrameJudgeTest {
         });
     }
 
+    @Test
+    void whatTheFaceIsTakenForIsTheMeanOfTheGoodFrames() {
+        Analysis analysis = judge(
+                seen(new Appearance(30, OptionalDouble.of(0.75))),
+                poor(Flaw.DARK),
+                seen(new Appearance(40, OptionalDouble.of(0.25))),
+                seen(new Appearance(50, OptionalDouble.of(0.5))));
+
+        // Breaks when one frame speaks for all, or a word is made of each and the words are counted.
+        assertThat(analysis)
+                .isInstanceOfSatisfying(
+                        Analysed.class,
+                        analysed ->
+                                assertThat(analysed.appearance()).contains(new Appearance(40, OptionalDouble.of(0.5))));
+    }
+
+    @Test
+    void whatNobodyAskedForIsEmpty() {
+        Analysis silent = judge(seen(1, 0));
+        Analysis ageAlone = judge(seen(new Appearance(30, OptionalDouble.empty())));
+
+        // Breaks when a mean of nothing is a number.
+        assertThat(silent)
+                .isInstanceOfSatisfying(
+                        Analysed.class,
+                        analysed -> assertThat(analysed.appearance()).isEmpty());
+        assertThat(ageAlone)
+                .isInstanceOfSatisfying(
+                        Analysed.class,
+                        analysed ->
+                                assertThat(analysed.appearance()).contains(new Appearance(30, OptionalDouble.empty())));
+    }
+
     private Code code(FrameOutcome... outcomes) {
         Analysis analysis = judge(outcomes);
         assertThat(analysis).isInstanceOf(Refused.class);
@@ -93,10 +127,18 @@ class FrameJudgeTest {
     }
 
     private static Seen seen(float x, float y) {
+        return seen(Optional.empty(), x, y);
+    }
+
+    private static Seen seen(Appearance appearance) {
+        return seen(Optional.of(appearance), 1, 0);
+    }
+
+    private static Seen seen(Optional<Appearance> appearance, float x, float y) {
         return new Seen(
                 new Sight(Embedding.ofDirection(new float[] {x, y}), Optional.empty(), OptionalDouble.empty()),
                 new Detection(0, 0, 100, 100, List.of(), 0.9),
                 FIGURES,
-                OptionalDouble.empty());
+                appearance);
     }
 }

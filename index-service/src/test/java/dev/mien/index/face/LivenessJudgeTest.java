@@ -6,6 +6,7 @@ import dev.mien.contracts.Code;
 import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.context.LivenessStep;
 import dev.mien.index.detect.Detection;
+import dev.mien.index.embed.Asked;
 import dev.mien.index.embed.Embedding;
 import dev.mien.index.face.Analysis.Analysed;
 import dev.mien.index.face.Analysis.Refused;
@@ -27,10 +28,11 @@ class LivenessJudgeTest {
     private static final double FACING = 0.9;
     private static final double TURNED = 0.8;
     private static final QualityFigures FIGURES = new QualityFigures(100, 1, 0.4, 150, 0, 0, 1, 1, 1);
-    private static final Requirements LOOKS = new Requirements(false, Liveness.PASSIVE, List.of());
-    private static final Requirements LEFT = new Requirements(false, Liveness.ACTIVE, List.of(LivenessStep.TURN_LEFT));
+    private static final Requirements LOOKS = new Requirements(Asked.NOTHING, Liveness.PASSIVE, List.of());
+    private static final Requirements LEFT =
+            new Requirements(Asked.NOTHING, Liveness.ACTIVE, List.of(LivenessStep.TURN_LEFT));
     private static final Requirements LEFT_AND_LOOKS =
-            new Requirements(false, Liveness.BOTH, List.of(LivenessStep.TURN_LEFT));
+            new Requirements(Asked.NOTHING, Liveness.BOTH, List.of(LivenessStep.TURN_LEFT));
 
     private final FrameJudge judge = new FrameJudge(FACING, TURNED);
 
@@ -150,7 +152,7 @@ class LivenessJudgeTest {
                 new Sight(Embedding.ofDirection(new float[] {x, y}), signs, live),
                 new Detection(0, 0, 100, 100, List.of(), 0.9),
                 FIGURES,
-                OptionalDouble.empty());
+                Optional.empty());
     }
 
     /** A head turned to its own left, its eyes open. */

@@ -39,6 +39,35 @@ public final class OwnProfile {
                 folder.resolve("own.yaml"), profile().formatted(sha256(detector), sha256(mesh), sha256(embedder)));
     }
 
+    /**
+     * Gives the profile a role {@code age} whose network takes everybody for 30 years old, and for a man with the first
+     * probability, a woman with the second.
+     *
+     * @param outputs beside {@code years}, as they stand in the profile's YAML
+     * @param genders the role's field of that name; empty for none
+     */
+    public static void estimating(Path models, float[] probabilities, String outputs, String genders) throws Exception {
+        byte[] network =
+                MadeNetwork.answering(32, Map.of("years", new float[][] {{30}}, "both", new float[][] {probabilities}));
+        Files.write(models.resolve("own/age.onnx"), network);
+        Path file = models.resolve("own/own.yaml");
+        String role = """
+                  age:
+                    file: age.onnx
+                    sha256: %s
+                    licence: MIT
+                    input: {name: input, width: 32, height: 32, colours: RGB, mean: [0], scale: [1]}
+                    crop: {around: box, enlarge: 1.0}
+                    outputs: {years: {name: years, shape: [N, 1, 1]}%s}
+                %s
+                alignment:
+                """.formatted(
+                        sha256(network),
+                        outputs.isEmpty() ? "" : ", " + outputs,
+                        genders.isEmpty() ? "" : "    genders: " + genders);
+        Files.writeString(file, Files.readString(file).replace("alignment:\n", role));
+    }
+
     /** Two by two cells of two boxes each; the first of the last cell, whose corner is the picture's middle, is a face. */
     private static float[][] detectorRows(int floats) {
         float[][] rows = new float[8][floats];

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mien.contracts.Code;
 import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.context.LivenessStep;
+import dev.mien.index.embed.Asked;
 import dev.mien.index.face.Analysis;
 import dev.mien.index.face.Analysis.Analysed;
 import dev.mien.index.face.Analysis.Refused;
@@ -235,7 +236,7 @@ class ChallengeTest {
         List<Frame> frames =
                 pictures.stream().map(Portrait3d::jpeg).map(Frame::new).toList();
         try {
-            return engine.analyse(frames, new Requirements(false, Liveness.ACTIVE, challenge));
+            return engine.analyse(frames, new Requirements(Asked.NOTHING, Liveness.ACTIVE, challenge));
         } finally {
             frames.forEach(Frame::close);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mien.contracts.Code;
 import dev.mien.contracts.context.Liveness;
+import dev.mien.index.embed.Asked;
 import dev.mien.index.face.Analysis;
 import dev.mien.index.face.Analysis.Analysed;
 import dev.mien.index.face.Analysis.Refused;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PassiveTest {
-    private static final Requirements LOOKS = new Requirements(false, Liveness.PASSIVE, List.of());
+    private static final Requirements LOOKS = new Requirements(Asked.NOTHING, Liveness.PASSIVE, List.of());
     /** Nine were turned away when this was written. */
     private static final int TURNED_AWAY_MAX = 12;
 

@@ -17,6 +17,7 @@ import dev.mien.index.cluster.Cluster;
 import dev.mien.index.cluster.MadeUpFace;
 import dev.mien.index.cluster.Node;
 import dev.mien.index.cluster.PlannedFaces;
+import dev.mien.index.embed.Asked;
 import dev.mien.platform.multipart.Frame;
 import dev.mien.platform.problem.Refusal;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ProbingTest {
@@ -150,6 +152,26 @@ class ProbingTest {
         assertThat(answer.liveness()).isEqualTo(Liveness.ACTIVE);
         assertThat(node.faces().asked().liveness()).isEqualTo(Liveness.ACTIVE);
         assertThat(node.faces().asked().challenge()).containsExactly(LivenessStep.BLINK, LivenessStep.TURN_LEFT);
+    }
+
+    // Breaks when an age limit alone asks for a gender, or somebody is estimated whom nobody tells of it.
+    @ParameterizedTest
+    @CsvSource({
+        "ENROLL, false, , NOTHING",
+        "ENROLL, false, 18, AGE",
+        "ENROLL, true, , AGE_AND_GENDER",
+        "ENROLL, true, 18, AGE_AND_GENDER",
+        "RECOGNIZE, true, 18, NOTHING",
+        "ADD, true, 18, NOTHING"
+    })
+    void onlyThoseWhoEnrollAreEstimatedAndAsFarAsThePolicyAsks(
+            Purpose purpose, boolean estimates, Integer minimumAge, Asked asked) {
+        RequestContext context =
+                cluster.context(APPLICATION, Operation.ENROLL, Cluster.estimating(estimates, minimumAge));
+
+        node.probing().probe(context, purpose, purpose == Purpose.ADD ? ADAS : null, List.of(ADA.frame()));
+
+        assertThat(node.faces().asked().asked()).isEqualTo(asked);
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param termsVersion the version of the terms that consent must name
  * @param minimumFrames fewest frames of an operation, at least 1
  * @param maximumFrames most frames of an operation
- * @param estimates whether age and gender are estimated
+ * @param estimates whether age and gender are estimated by looks, at enrollment and in analyses of pictures
  * @param minimumAge younger visitors are refused at enrollment; null: no check
  * @param retentionDays unused for longer, a Facial ID is erased
  * @param profile the model profile that the application was created with

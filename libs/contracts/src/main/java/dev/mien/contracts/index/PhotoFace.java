@@ -8,7 +8,8 @@ import java.util.Objects;
  * @param detection the detector's probability, 0 to 1
  * @param pose null where the model profile cannot tell; so may be {@code occlusion} and {@code liveness}
  * @param age years, estimated; null unless the policy asks for estimates and the profile makes them
- * @param gender {@code male} or {@code female}, estimated; likewise
+ * @param gender {@code male} or {@code female}, estimated by looks; likewise, and null where the network is not sure
+ * @param genderConfidence the probability of the likelier gender, 0.5 to 1, told or not; null where none was estimated
  */
 public record PhotoFace(
         FaceBox box,
@@ -18,7 +19,8 @@ public record PhotoFace(
         FaceOcclusion occlusion,
         PassiveLiveness liveness,
         Double age,
-        String gender) {
+        String gender,
+        Double genderConfidence) {
     public PhotoFace {
         Objects.requireNonNull(box, "box");
         Objects.requireNonNull(quality, "quality");
