@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** People who come with an index file: pending, stored, active; index-service, which alone opens files, is played. */
 @QuarkusTest
@@ -109,6 +111,28 @@ class ArrivingTest extends EnrollmentServiceTest {
         assertThat(reply.body().get("erased").longValue()).isEqualTo(1);
         assertThat(reply.body().get("imported").longValue()).isEqualTo(1);
         assertThat(state(bob)).isEqualTo("gone");
+    }
+
+    // E4, E8. Breaks when the ledger is asked about people alone: whoever comes would be active in an application that
+    // is no more, or come back from one that was deleted here.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ofAnApplicationThatWasDeletedNobodyComes(boolean own) {
+        // given
+        ApplicationId deleted = own ? application : source;
+        sql(
+                "insert into ledger_copy (number, kind, subject_hash, removed, fulfilled_at)"
+                        + " select least(min(number), 0) - 1, 'APPLICATION', ?, '{}', now() from ledger_copy",
+                (Object) hasher.of(deleted).bytes());
+        index.opens(parts(true, template(0, ada), template(1, bob)));
+
+        // when
+        Reply reply = take(0, 3);
+
+        // then
+        assertThat(reply.body().get("erased").longValue()).isEqualTo(2);
+        assertThat(state(ada)).isEqualTo("gone");
+        assertThat(index.calls(FakeIndex.PART_STORES)).isEmpty();
     }
 
     // Breaks when what was left pending is taken for somebody else's, counted twice, or swept up meanwhile.

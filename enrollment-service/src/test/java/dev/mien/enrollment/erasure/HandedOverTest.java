@@ -87,6 +87,28 @@ class HandedOverTest extends EnrollmentServiceTest {
         assertThat(state(second)).isEqualTo("gone");
     }
 
+    // As above, and enrollment-service hears of the second one from the ledger alone. Breaks when a purge asks whether
+    // the number was told of, whoever it was about.
+    @Test
+    void aNumberThatIsGivenASecondTimeIsToldOfByThePurge() {
+        // given
+        FacialId first = inState("ACTIVE");
+        FacialId second = inState("ACTIVE");
+        ledgerIsCaughtUp();
+        deletion.holdsBack();
+        long number = deletion.append(application, second, false);
+        door.end(application, first, number);
+
+        // when
+        deletion.comesBack();
+        purged(number);
+
+        // then
+        assertThat(events(EventType.ERASURE_REQUESTED, 2))
+                .extracting(Subscriber.Seen::key)
+                .containsExactlyInAnyOrder(application + ":" + first, application + ":" + second);
+    }
+
     private long handedOver(FacialId facialId) {
         deletion.holdsBack();
         long number = deletion.append(application, facialId, false);

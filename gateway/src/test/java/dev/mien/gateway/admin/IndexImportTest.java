@@ -207,6 +207,29 @@ class IndexImportTest extends GatewayTest {
     }
 
     @Test
+    void noMoreFilesComeInThanThereIsRoomFor() {
+        App second = application();
+        App third = application();
+        AtomicInteger begun = new AtomicInteger();
+        AtomicInteger beside = new AtomicInteger();
+        AtomicInteger beyond = new AtomicInteger();
+        downstream.on(TAKE, request -> {
+            switch (begun.incrementAndGet()) {
+                case 1 -> beside.set(send(second, file(3, 100)).statusCode());
+                case 2 -> beyond.set(send(third, file(3, 100)).statusCode());
+                default -> {}
+            }
+            return answer(request, 0);
+        });
+
+        // Breaks when as many files come in as there are applications: each holds a batch, and keeps two services busy.
+        send(file(3, 100)).then().statusCode(200);
+        assertThat(beside).hasValue(200);
+        assertThat(beyond).hasValue(503);
+        send(third, file(3, 100)).then().statusCode(200);
+    }
+
+    @Test
     void aRefusalEndsIt() {
         downstream.on(
                 TAKE,

@@ -256,7 +256,8 @@ class EpochTest {
     @Test
     void aRunThatLostItsTurnLosesNoRow() throws Exception {
         // Its connection with the lock is gone, and it has not noticed: it wraps by key 2 while another replica makes
-        // key 3, and looks who needs key 2. Breaks when a key is retired without waiting for those who wrap by it.
+        // key 3, and looks who needs key 2. Breaks when a key is retired without waiting for those who wrap by it: no
+        // replica reads a retired key.
         one.rekeying().begin(cluster.context(application, Operation.MANAGE));
         keysAged(31);
         cluster.database().execute(tx -> {
