@@ -88,10 +88,8 @@ class Arrivals {
         }
         ApplicationId application = context.application();
         OpenedParts parts = index.open(jws, body);
-        IndexImport now = database.write(tx -> {
-            profiles.stillCarried(tx, application, parts.file());
-            return imports.begin(tx, application, parts.file(), batch.termsVersion(), batch.basis());
-        });
+        IndexImport now =
+                database.write(tx -> imports.begin(tx, application, parts.file(), batch.termsVersion(), batch.basis()));
         if (batch.parts().isEmpty() || now.state() == IndexImport.State.COMPLETE) {
             return now;
         }

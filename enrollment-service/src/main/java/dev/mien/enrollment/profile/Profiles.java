@@ -66,7 +66,8 @@ public class Profiles {
     }
 
     /**
-     * Somebody who is pending by an index file comes with {@code file} from now on.
+     * Somebody who is pending by an index file comes with {@code file} from now on, and is waited for anew: that file may have
+     * to wait for others itself.
      *
      * @return false when it is nobody's file by which they are pending, or they are pending no longer
      */
@@ -77,17 +78,6 @@ public class Profiles {
                         file,
                         subject.bytes())
                 == 1;
-    }
-
-    /** Those who are pending by a file that goes on coming are waited for anew: it may have to wait for others itself. */
-    public void stillCarried(Tx tx, ApplicationId application, UUID file) {
-        // Whoever holds one of them is at work with it; to wait in another order than theirs could be for ever.
-        tx.update(
-                "update profile set pending_since = clock_timestamp() where facial_id in (select facial_id from profile"
-                        + " where application_id = ? and state = 'PENDING' and carried_by = ?"
-                        + " for no key update skip locked)",
-                application.value(),
-                file);
     }
 
     /** Where somebody stands, and the index file that they came with. @param file null: they enrolled */

@@ -3,6 +3,7 @@ package dev.mien.index.rekognition;
 import dev.mien.contracts.Code;
 import dev.mien.contracts.index.FaceBox;
 import dev.mien.index.intake.BarePicture;
+import dev.mien.platform.crypto.Held;
 import dev.mien.platform.crypto.SecretBytes;
 import dev.mien.platform.multipart.Frame;
 import dev.mien.platform.problem.Refusal;
@@ -26,8 +27,13 @@ record Bare(SecretBytes picture, FaceBox face) implements AutoCloseable {
         return switch (BarePicture.of(new dev.mien.index.intake.Frame(frame.expose()))) {
             case BarePicture.Outcome.Unfit(var status, var detail) ->
                 throw Refusal.of(Code.INVALID_IMAGE, status, detail);
-            case BarePicture.Outcome.Bare(var bytes, var width, var height) ->
-                new Bare(SecretBytes.owning(bytes), share(box, width, height));
+            case BarePicture.Outcome.Bare(var bytes, var width, var height) -> {
+                try (Held held = new Held()) {
+                    Bare bare = new Bare(held.hold(SecretBytes.owning(bytes)), share(box, width, height));
+                    held.handOn();
+                    yield bare;
+                }
+            }
         };
     }
 
