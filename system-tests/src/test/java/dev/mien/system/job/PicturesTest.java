@@ -81,17 +81,24 @@ class PicturesTest {
     void ageAndGenderAreToldWhereThePolicyAsks() {
         Application estimating = mien.createApplication(Map.of("estimates", true));
 
-        Response seen = mien.look(estimating, ANALYSE, photos.anna());
-        Response enrolled = mien.enroll(estimating, photos.anna());
+        Photo sure = photos.stranger(0);
+        Response seen = mien.look(estimating, ANALYSE, sure);
+        for (int next = 1; next < SamplePhotos.STRANGERS && seen.path("faces[0].gender") == null; next++) {
+            // Of a head that leans or turns the network is less sure, and then nothing is told.
+            assertThat(seen.<Float>path("faces[0].genderConfidence")).isBetween(0.5f, 0.9f);
+            sure = photos.stranger(next);
+            seen = mien.look(estimating, ANALYSE, sure);
+        }
+        Response enrolled = mien.enroll(estimating, sure);
 
         assertThat(seen.statusCode()).as(seen.asString()).isEqualTo(200);
-        assertThat(seen.<String>path("faces[0].gender")).isEqualTo("female");
-        assertThat(seen.<Float>path("faces[0].genderConfidence")).isBetween(0.5f, 1f);
-        assertThat(seen.<Float>path("faces[0].age")).isBetween(10f, 70f);
+        assertThat(seen.<String>path("faces[0].gender")).isIn("male", "female");
+        assertThat(seen.<Float>path("faces[0].genderConfidence")).isBetween(0.9f, 1f);
+        assertThat(seen.<Float>path("faces[0].age")).isBetween(10f, 90f);
         assertThat(seen.<String>path("unavailable.gender")).isNull();
         assertThat(enrolled.statusCode()).as(enrolled.asString()).isEqualTo(201);
-        assertThat(enrolled.<String>path("details.gender")).isEqualTo("female");
-        assertThat(enrolled.<Float>path("details.age")).isBetween(10f, 70f);
+        assertThat(enrolled.<String>path("details.gender")).isEqualTo(seen.path("faces[0].gender"));
+        assertThat(enrolled.<Float>path("details.age")).isBetween(10f, 90f);
     }
 
     private static Photo black() throws IOException {
