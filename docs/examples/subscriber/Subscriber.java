@@ -17,9 +17,9 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Follows the life of each Facial ID and prints each event once. What was seen is a journal beside the program: a line is
- * on the disk before its offset is committed, so an event delivered twice, or again after a crash, is known by its id.
- * In your system the journal is a table, written in the transaction of what you do about the event.
+ * Follows the life of each Facial ID and prints each event once. What was seen is a journal beside the program: a line
+ * is on the disk before its offset is committed, so an event delivered twice, or again after a crash, is known by its
+ * id. In your system the journal is a table, written in the transaction of what you do about the event.
  */
 public final class Subscriber {
     private static final String TOPIC = "mien.enrollments";
@@ -48,8 +48,9 @@ public final class Subscriber {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", args.length > 0 ? args[0] : "127.0.0.1:7407",
                 "group.id", "example-subscriber",
-                // There is one journal, so there is one reader. Named, it goes on at once after a crash, instead of waiting
-                // until the group has given its former self up (45 s), and a second one by mistake ends the first.
+                // There is one journal, so there is one reader. Named, it goes on at once after a crash, instead of
+                // waiting until the group has given its former self up (45 s), and a second one by mistake ends the
+                // first.
                 "group.instance.id", "example-subscriber-1",
                 "auto.offset.reset", "earliest",
                 "enable.auto.commit", "false");

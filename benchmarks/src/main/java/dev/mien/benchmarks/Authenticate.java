@@ -25,10 +25,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What an authentication costs, from the page's request to its answer through all services, beside what the decoder and the
- * models that it ran took of that: the rest is ours. One visitor at a time, warm, in a suite of its own, by each installed
- * profile. The applications have no liveness check, so that one photo can be sent as often as there are frames: the networks
- * of such a check would come on top.
+ * What an authentication costs, from the page's request to its answer through all services, beside what the decoder and
+ * the models that it ran took of that: the rest is ours. One visitor at a time, warm, in a suite of its own, by each
+ * installed profile. The applications have no liveness check, so that one photo can be sent as often as there are
+ * frames: the networks of such a check would come on top.
  */
 final class Authenticate {
     private static final String ORIGIN = "https://bench.example";
@@ -37,9 +37,9 @@ final class Authenticate {
     private static final int[] FRAMES = {1, 4, 8};
 
     /**
-     * Before the first: a method is compiled for good when it has run some ten thousand times, which a few hundred requests
-     * in five processes do not bring about. So until a round is not faster by a hundredth than the best before, three times
-     * over, or so many rounds have gone by.
+     * Before the first: a method is compiled for good when it has run some ten thousand times, which a few hundred
+     * requests in five processes do not bring about. So until a round is not faster by a hundredth than the best
+     * before, three times over, or so many rounds have gone by.
      */
     private static final int WARM_UP_ROUNDS = 24;
 

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What one frame costs inside index-service: its own measurement, started in a process of its own on its class path. The
- * face is as near as a visitor's: of a smaller one a second detector is asked, and the frame is decoded once more.
+ * What one frame costs inside index-service: its own measurement, started in a process of its own on its class path.
+ * The face is as near as a visitor's: of a smaller one a second detector is asked, and the frame is decoded once more.
  */
 final class Engine {
     private static final String MAIN = "dev.mien.index.bench.EngineBench";

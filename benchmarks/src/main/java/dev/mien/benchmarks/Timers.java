@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What a service has spent so far, by its own timers: seconds by part, read from Prometheus text ({@code …_seconds_sum}).
+ * What a service has spent so far, by its own timers: seconds by part, read from Prometheus text ({@code
+ * …_seconds_sum}).
  *
  * @param seconds by the timer's name with its tags, as {@code mien_model_run{model="…"}}
  */

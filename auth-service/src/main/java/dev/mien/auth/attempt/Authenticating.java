@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Recognizes one visitor: probe, decision, the moment of truth, record, signature, in this order; what a template may learn
- * from it comes after all of them, and nobody waits for it. A request that is sent
- * again with the same parts gets the outcome that its session has; with other parts it gets SESSION_EXPIRED (P3).
+ * Recognizes one visitor: probe, decision, the moment of truth, record, signature, in this order; what a template may
+ * learn from it comes after all of them, and nobody waits for it. A request that is sent again with the same parts gets
+ * the outcome that its session has; with other parts it gets SESSION_EXPIRED (P3).
  */
 @ApplicationScoped
 class Authenticating {

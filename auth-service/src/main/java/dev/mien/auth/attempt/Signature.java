@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * A result token that is signed while its decision is written down. Nobody gets to see what was signed before it is known
- * how that ended: {@link #token} is asked for last, or never.
+ * A result token that is signed while its decision is written down. Nobody gets to see what was signed before it is
+ * known how that ended: {@link #token} is asked for last, or never.
  */
 final class Signature {
     private static final Duration SOON = Duration.ofSeconds(1);

@@ -25,8 +25,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Writes a decision down, session, attempt, event and token in one transaction, and signs what was let in. Lock order: the
- * ledger's locks of the application and of the subject, then rows.
+ * Writes a decision down, session, attempt, event and token in one transaction, and signs what was let in. Lock order:
+ * the ledger's locks of the application and of the subject, then rows.
  */
 @ApplicationScoped
 class Verdicts {

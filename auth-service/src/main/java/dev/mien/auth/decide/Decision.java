@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides one attempt, in two steps: {@link #considered()} says whose state matters, {@link #outcome} decides among those
- * of them who are active. Nothing that the search found has any effect before the policy's liveness has been passed.
+ * Decides one attempt, in two steps: {@link #considered()} says whose state matters, {@link #outcome} decides among
+ * those of them who are active. Nothing that the search found has any effect before the policy's liveness has been
+ * passed.
  *
  * <p>The collision margin is the width of the grey band, from the threshold for the policy's false-positive rate down to
  * the one for ten times that rate: a lead that ten times the error would swallow is no lead.
@@ -57,8 +58,8 @@ public record Decision(Policy policy, Claim claim, ProbeAnswer probe) {
 
     /**
      * The one person whom the search leaves, near enough to be let in. Nobody else's state has a say then, and that
-     * person's is asked for by the confirmation, which comes last and is what counts: asking for it before as well would
-     * only take time.
+     * person's is asked for by the confirmation, which comes last and is what counts: asking for it before as well
+     * would only take time.
      */
     public Optional<FacialId> sole() {
         List<Candidate> plausible = plausible();

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How an attempt was decided. Only {@link Matched} can let anybody in, and only once enrollment-service has confirmed the
- * person; what tells the others apart is never told to a browser beyond its code.
+ * How an attempt was decided. Only {@link Matched} can let anybody in, and only once enrollment-service has confirmed
+ * the person; what tells the others apart is never told to a browser beyond its code.
  */
 public sealed interface Outcome {
     /** Kept with the attempt. */

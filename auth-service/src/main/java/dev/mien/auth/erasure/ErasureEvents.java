@@ -9,8 +9,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Hears of erasures, and has the ledger looked at. The event itself erases nothing: so one that is repeated, late or forged
- * does no harm, and one that is lost only makes the erasure wait for the next poll.
+ * Hears of erasures, and has the ledger looked at. The event itself erases nothing: so one that is repeated, late or
+ * forged does no harm, and one that is lost only makes the erasure wait for the next poll.
  */
 @ApplicationScoped
 class ErasureEvents {

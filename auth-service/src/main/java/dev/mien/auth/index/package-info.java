@@ -1,5 +1,5 @@
 /**
- * Asking index-service. In: frames. Out: what it saw in them, with candidates. Never here: a decision, or a frame that is
- * kept.
+ * Asking index-service. In: frames. Out: what it saw in them, with candidates. Never here: a decision, or a frame that
+ * is kept.
  */
 package dev.mien.auth.index;

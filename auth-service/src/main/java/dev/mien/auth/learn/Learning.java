@@ -13,10 +13,10 @@ import org.jboss.logging.Logger;
 
 /**
  * Hands on what a template may learn from, after the answer: whoever was recognized does not wait while the template is
- * compared with everybody else's. The price is that an occasion may be lost, when this service ends or is busy; the next
- * one comes with the next login. Whoever has had the occasion of the day is not handed on again. The sealed probe is good
- * for a minute, the context for half of one, and either joins once. How many are under way is bounded for all, and for each
- * application by what the others leave: a busy one takes nothing away from the rest.
+ * compared with everybody else's. The price is that an occasion may be lost, when this service ends or is busy; the
+ * next one comes with the next login. Whoever has had the occasion of the day is not handed on again. The sealed probe
+ * is good for a minute, the context for half of one, and either joins once. How many are under way is bounded for all,
+ * and for each application by what the others leave: a busy one takes nothing away from the rest.
  */
 @ApplicationScoped
 public class Learning {

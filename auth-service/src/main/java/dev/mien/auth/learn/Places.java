@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * Places that applications share. One takes another place as long as it has fewer than are left: alone it gets half of
- * them, two get a third each, and there is always one for who has none, until as many applications are busy as there are
- * places. Thread safe.
+ * them, two get a third each, and there is always one for who has none, until as many applications are busy as there
+ * are places. Thread safe.
  */
 final class Places {
     private final Map<ApplicationId, Integer> taken = new HashMap<>();

@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Whose templates have had their occasion of the day: of one day never two join, so another would be compared with
- * everybody for nothing. Forgotten at midnight (UTC), at the next revision of a policy, and with the process; then it is
- * asked once more, and the index says no. Hashes under a key of this process, so that nothing here names anybody. Thread
- * safe.
+ * everybody for nothing. Forgotten at midnight (UTC), at the next revision of a policy, and with the process; then it
+ * is asked once more, and the index says no. Hashes under a key of this process, so that nothing here names anybody.
+ * Thread safe.
  */
 @ApplicationScoped
 class SettledToday {

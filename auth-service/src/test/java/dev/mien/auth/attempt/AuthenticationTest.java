@@ -170,8 +170,7 @@ class AuthenticationTest extends AuthServiceTest {
     }
 
     // D1, D2. Breaks when somebody is let in by a face among too many, when a browser learns why not, or when the
-    // backend
-    // and the operator do not.
+    // backend and the operator do not.
     @Test
     void amongTooManyFacesNobodyIsRecognizedAndTheReasonIsKeptFromTheBrowser() {
         // given
@@ -268,8 +267,7 @@ class AuthenticationTest extends AuthServiceTest {
     }
 
     // Breaks when tokens are kept to their very end: the one that ends on its way makes a visitor's request a 503.
-    // Those
-    // of the test's provider live shorter than the time before their end at which they have to be renewed.
+    // Those of the test's provider live shorter than the time before their end at which they have to be renewed.
     @Test
     void aTokenNearItsEndIsRenewed() {
         // given

@@ -98,8 +98,7 @@ class FailClosedTest extends AuthServiceTest {
     }
 
     // P9, P4. Breaks when Verdicts asks the ledger about the person alone: the purge of the application has been
-    // confirmed
-    // by then, and its ids would stay.
+    // confirmed by then, and its ids would stay.
     @Test
     void whoWasConfirmedBeforeTheirApplicationWasDeletedLeavesNothing() {
         // given

@@ -88,9 +88,8 @@ class MomentOfTruthTest extends AuthServiceTest {
     }
 
     // P10, "auth-service does not record it after it has fulfilled", and P4: the write comes after the purge. Breaks
-    // when
-    // the guard is not asked in the transaction that records: the Facial ID would stay for ever, after the confirmation
-    // that nothing of it is left.
+    // when the guard is not asked in the transaction that records: the Facial ID would stay for ever, after the
+    // confirmation that nothing of it is left.
     @Test
     void whatWasConfirmedBeforeAnErasureIsNotRecordedAfterIt() {
         // given

@@ -48,8 +48,8 @@ class ErasureTest extends AuthServiceTest {
     }
 
     // E3, "gone from every database table". Breaks when a table or column that names people is added and not purged:
-    // the
-    // tables are those that the database has, not those that this test knows. The ledger's copy keeps the hash alone.
+    // the tables are those that the database has, not those that this test knows. The ledger's copy keeps the hash
+    // alone.
     @Test
     void noTableOfTheDatabaseNamesWhomTheLedgerErased() {
         // given

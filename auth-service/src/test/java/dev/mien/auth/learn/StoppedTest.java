@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What is offered while the service ends. */
 class StoppedTest {
     // Breaks when the refusal of an executor that has been shut down reaches the caller: who has just been let in, and
-    // is
-    // recorded as such, would be answered 500.
+    // is recorded as such, would be answered 500.
     @Test
     void whoWasLetInIsAnsweredAllTheSame() {
         // given

@@ -32,8 +32,7 @@ class SessionTest extends AuthServiceTest {
     private final Visit visit = Visit.of(application);
 
     // P3, "the 200 is lost". Breaks when the outcome is not looked up before the probe, or when the digest is taken of
-    // the
-    // body, whose boundary is another one the second time.
+    // the body, whose boundary is another one the second time.
     @Test
     void theSamePartsGetTheSameAnswerWithAFreshToken() {
         // given
@@ -109,8 +108,7 @@ class SessionTest extends AuthServiceTest {
     }
 
     // P3, "erased in between; the retry". Breaks when a success is answered without a new confirmation, or when the
-    // purge
-    // forgets the session: the same parts would then be searched again, and find whoever looks like that by now.
+    // purge forgets the session: the same parts would then be searched again, and find whoever looks like that by now.
     @Test
     void afterAnErasureTheSamePartsAreADefiniteFailure() {
         // given
@@ -187,8 +185,7 @@ class SessionTest extends AuthServiceTest {
     }
 
     // P3. Breaks when the outcome is written without asking whether the session has one: two simultaneous requests
-    // would
-    // both be let in, with other parts even as two people.
+    // would both be let in, with other parts even as two people.
     @Test
     void ofSimultaneousRequestsWithOtherPartsOneIsLetIn() throws Exception {
         // given

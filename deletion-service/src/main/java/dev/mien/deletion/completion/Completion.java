@@ -68,8 +68,8 @@ public class Completion {
     }
 
     /**
-     * Says it once more, since something followed it on its key (P7): the same event, word for word. Also when it still stands
-     * in the outbox: it may have been delivered, and not have left it yet.
+     * Says it once more, since something followed it on its key (P7): the same event, word for word. Also when it still
+     * stands in the outbox: it may have been delivered, and not have left it yet.
      *
      * @param above a version that the repeated one must exceed if it was never written before
      */

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who has confirmed what. A holder confirms twice over: by {@code erasure.fulfilled}, which says what it removed, and by
- * the progress that it polls with, which no lost event and no restored ledger can swallow.
+ * Who has confirmed what. A holder confirms twice over: by {@code erasure.fulfilled}, which says what it removed, and
+ * by the progress that it polls with, which no lost event and no restored ledger can swallow.
  *
  * <p>Each confirmation is written under the entry's lock, and the entry is judged in the same transaction: of two last
  * confirmations at the same moment the second sees the first.
@@ -99,8 +99,9 @@ public class Confirmations {
     }
 
     /**
-     * A word given before the holder's database went back speaks of a purge that may be undone. It is dated by the holder's
-     * clock: what was said so soon afterwards that it may be from before does not count either. Progress will say.
+     * A word given before the holder's database went back speaks of a purge that may be undone. It is dated by the
+     * holder's clock: what was said so soon afterwards that it may be from before does not count either. Progress will
+     * say.
      */
     private static boolean beforeRestore(Tx tx, ErasureFulfilled event) {
         return tx.exists(

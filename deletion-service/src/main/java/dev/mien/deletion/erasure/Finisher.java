@@ -13,8 +13,8 @@ import java.util.Optional;
 public class Finisher {
     private static final int ROUND = 50;
     /**
-     * One entry that enrollment-service always refuses must not hold up the others, so a round goes on after it; whoever
-     * is away for this many in a row is away for all.
+     * One entry that enrollment-service always refuses must not hold up the others, so a round goes on after it;
+     * whoever is away for this many in a row is away for all.
      */
     private static final int FAILURES_IN_A_ROW = 3;
 

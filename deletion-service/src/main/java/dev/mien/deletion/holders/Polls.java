@@ -43,8 +43,8 @@ public class Polls {
     }
 
     /**
-     * Whichever comes first: a holder ahead of the ledger hands over; one that is behind its own report was restored; all
-     * wait until every holder was heard; then there are entries.
+     * Whichever comes first: a holder ahead of the ledger hands over; one that is behind its own report was restored;
+     * all wait until every holder was heard; then there are entries.
      */
     public LedgerPage answer(LedgerPoll poll) {
         long floor = reports.highest();

@@ -9,8 +9,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 
 /**
- * Refuses to start under another key of subject hashes than the ledger was written under: it would know nobody again. Refuses
- * to start without the keys of erasures in progress: they could be neither told nor completed.
+ * Refuses to start under another key of subject hashes than the ledger was written under: it would know nobody again.
+ * Refuses to start without the keys of erasures in progress: they could be neither told nor completed.
  */
 @ApplicationScoped
 class KeyCheck {

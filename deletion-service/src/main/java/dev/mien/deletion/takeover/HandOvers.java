@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes over what a holder has applied and a restored ledger lost (P5). Such an entry has a hash and no name. Its
- * erasure had begun, but only enrollment-service's own word says that the life has ended: any other holder may have been
- * quicker (P6).
+ * erasure had begun, but only enrollment-service's own word says that the life has ended: any other holder may have
+ * been quicker (P6).
  */
 @ApplicationScoped
 public class HandOvers {

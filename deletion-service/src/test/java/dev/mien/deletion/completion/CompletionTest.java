@@ -102,8 +102,7 @@ class CompletionTest {
     }
 
     // events.md, rule 4: the last word follows erasure.requested through this very topic. Fails when
-    // Completion.consider
-    // does not wait for it.
+    // Completion.consider does not wait for it.
     @Test
     void nothingIsCompleteBeforeRequestedCameBack() {
         HOLDERS.forEach(this::confirm);
@@ -153,8 +152,7 @@ class CompletionTest {
     }
 
     // What has been delivered stands in the outbox until the relay takes it out. Fails when Completion.repeat takes it
-    // for what
-    // is still to be delivered, and would follow.
+    // for what is still to be delivered, and would follow.
     @Test
     void completedIsSaidAgainThoughItHasNotLeftTheOutbox() {
         database.execute(tx -> tx.update("create or replace function mien_test_wait() returns trigger language plpgsql"

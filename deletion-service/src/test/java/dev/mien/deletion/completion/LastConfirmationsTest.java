@@ -56,8 +56,7 @@ class LastConfirmationsTest {
     }
 
     // Fails when Confirmations.by or Confirmations.upTo does not lock the entry: each would miss the other's word, and
-    // the
-    // erasure would never complete.
+    // the erasure would never complete.
     @ParameterizedTest
     @CsvSource({"event, event", "event, progress", "progress, event", "progress, progress"})
     void oneOfThemSeesTheOther(String first, String second) {

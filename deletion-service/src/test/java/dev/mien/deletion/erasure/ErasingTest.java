@@ -159,8 +159,7 @@ class ErasingTest {
     }
 
     // P5: enrollment-service was told of it, and the ledger has lost it since. Fails when Erasures.undo takes it for
-    // the undoing
-    // of what never was active: nobody would be told of its completion.
+    // the undoing of what never was active: nobody would be told of its completion.
     @Test
     void whatIsAskedForAgainIsAnErasureLikeAnyOther() {
         long before = suite.last();

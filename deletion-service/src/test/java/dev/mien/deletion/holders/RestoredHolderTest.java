@@ -129,8 +129,7 @@ class RestoredHolderTest {
     }
 
     // Fails when Confirmations.by takes an event that speaks of the time before the restore; the second one, when it
-    // trusts
-    // that the holder's clock is not ahead of its own.
+    // trusts that the holder's clock is not ahead of its own.
     @ParameterizedTest
     @ValueSource(strings = {"PT-1H", "PT3S"})
     void aConfirmationFromBeforeTheRestoreDoesNotCount(Duration dated) {

@@ -24,8 +24,7 @@ class KeyCheckTest {
     SubjectHasher hasher;
 
     // P4, one number for each Facial ID: under another key each would get a second one, and no holder would find whom
-    // it
-    // names. Fails when KeyCheck does not ask for the key's mark.
+    // it names. Fails when KeyCheck does not ask for the key's mark.
     @Test
     void aLedgerThatWasWrittenUnderAnotherKeyIsNotServed() {
         SubjectHasher another = new SubjectHasher(SecretBytes.owning(new byte[32]));

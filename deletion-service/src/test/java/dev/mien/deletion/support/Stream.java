@@ -94,8 +94,8 @@ public class Stream {
     }
 
     /**
-     * A confirmation as it would arrive, for handing it to a consumer directly: what must have no effect cannot be awaited,
-     * and consumers run beside each other.
+     * A confirmation as it would arrive, for handing it to a consumer directly: what must have no effect cannot be
+     * awaited, and consumers run beside each other.
      */
     public ConsumerRecord<String, byte[]> confirmation(String source, String holder, long number, Instant at) {
         return message(

@@ -97,8 +97,7 @@ class HandedOverTest {
     }
 
     // P5, P7: nobody asks again, but enrollment-service's event names whom it is about. Fails when LastWord does not
-    // keep
-    // the subject: the erasure would complete, and nobody would hear of it.
+    // keep the subject: the erasure would complete, and nobody would hear of it.
     @Test
     void requestedComingBackGivesItItsName() {
         suite.handOver(Services.AUTH, List.of(entry(number, facialId)));
@@ -129,8 +128,7 @@ class HandedOverTest {
     }
 
     // P4: numbers are given under one row's lock, by whoever gives them. Fails when HandOvers reads the head without
-    // "for
-    // update": it would then give a number that is just being given.
+    // "for update": it would then give a number that is just being given.
     @Test
     void aHandOverWaitsForTheFateOfANumberThatIsBeingGiven() {
         CompletableFuture<Integer> handOver = database.write(tx -> {

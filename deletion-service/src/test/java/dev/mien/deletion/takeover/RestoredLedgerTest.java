@@ -103,8 +103,7 @@ class RestoredLedgerTest {
     }
 
     // P5, "its database is restored after fulfilled was consumed". Fails when Polls no longer asks a holder that is
-    // ahead
-    // to hand over, or HandOvers no longer takes.
+    // ahead to hand over, or HandOvers no longer takes.
     @Test
     void whatTheRestoredLedgerLostIsHandedOverBeforeANumberIsGivenAgain() {
         Backup backup = Backup.of(database);

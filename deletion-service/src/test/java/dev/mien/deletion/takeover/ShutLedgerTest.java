@@ -92,8 +92,7 @@ class ShutLedgerTest {
     }
 
     // P5, P7. Fails when LifeConsumer takes events while the gate is shut: this one would find no entry and be gone,
-    // and
-    // the erasure would complete without a word to anybody.
+    // and the erasure would complete without a word to anybody.
     @Test
     void whatIsRequestedWaitsUntilItsEntryIsBack() throws InterruptedException {
         Thread hearing = hear(() -> lives.hear(stream.request(application, facialId, 3, number)));

@@ -32,8 +32,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Takes one line of an import: a result that there is, or the ordinary enrollment under a session of the line's own. Crashes
- * leave at most what a crashed browser's enrollment leaves, and a line that is missing.
+ * Takes one line of an import: a result that there is, or the ordinary enrollment under a session of the line's own.
+ * Crashes leave at most what a crashed browser's enrollment leaves, and a line that is missing.
  */
 @ApplicationScoped
 class LineIntake {

@@ -33,9 +33,9 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * Brings the people of a file in, some parts at a time: pending, stored, active. A process that dies in between leaves people
- * who are pending by this file, and the same parts again finish them. So do those that depend on somebody who is undecided:
- * the others of these parts come in, and the same parts again find out about the rest (P1).
+ * Brings the people of a file in, some parts at a time: pending, stored, active. A process that dies in between leaves
+ * people who are pending by this file, and the same parts again finish them. So do those that depend on somebody who is
+ * undecided: the others of these parts come in, and the same parts again find out about the rest (P1).
  */
 @ApplicationScoped
 class Arrivals {
@@ -154,8 +154,8 @@ class Arrivals {
     }
 
     /**
-     * Whoever was pending and is not to be active: by the ledger, as every enrollment that is given up. Without it a store
-     * that is still under way somewhere would leave a template that nobody answers for.
+     * Whoever was pending and is not to be active: by the ledger, as every enrollment that is given up. Without it a
+     * store that is still under way somewhere would leave a template that nobody answers for.
      */
     private void undo(ApplicationId application, Fates fates) {
         for (Fate ended : List.of(Fate.DUPLICATE, Fate.ERASED)) {

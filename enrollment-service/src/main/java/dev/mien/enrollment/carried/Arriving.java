@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Judges those who may come in as far as they themselves are concerned, one after the other, by whom they look like, and
- * writes those who come as pending. For one transaction.
+ * Judges those who may come in as far as they themselves are concerned, one after the other, by whom they look like,
+ * and writes those who come as pending. For one transaction.
  */
 final class Arriving {
     private final Tx tx;

@@ -15,8 +15,8 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * Finds people active. Both statements lock the row and look at the state that is in it then, also when they had to wait
- * for a transaction that changed it: READ COMMITTED re-evaluates the condition on the row's newest version.
+ * Finds people active. Both statements lock the row and look at the state that is in it then, also when they had to
+ * wait for a transaction that changed it: READ COMMITTED re-evaluates the condition on the row's newest version.
  */
 @ApplicationScoped
 public class ActiveProfiles {

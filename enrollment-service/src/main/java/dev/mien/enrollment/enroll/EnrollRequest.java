@@ -17,7 +17,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The part {@code request} of an enrollment: <code>{consent: {accepted, termsVersion}, pin, payload, nonce}</code>, each
- * of them optional here. Unknown and repeated members are refused: what the sender meant by them would be lost in silence.
+ * of them optional here. Unknown and repeated members are refused: what the sender meant by them would be lost in
+ * silence.
  *
  * @param payload the JSON text of that member, verbatim; null when it is absent or null
  * @param nonce handed on to the result token; null when there is none

@@ -12,8 +12,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Ends attempts whose frames were looked at: notes what cannot be mended as the end of its session, tells of it, and undoes
- * what was begun.
+ * Ends attempts whose frames were looked at: notes what cannot be mended as the end of its session, tells of it, and
+ * undoes what was begun.
  */
 @ApplicationScoped
 class Refusals {

@@ -17,9 +17,9 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /**
- * Writes {@code erasure.requested}: one fact for each number and subject. Its id follows from both, and its version and time
- * are kept, so a repeated one is the same event again and consumers drop it. From both, since a ledger that was lost with its
- * last second may give a number again that has been told of. The caller holds the subject's lock.
+ * Writes {@code erasure.requested}: one fact for each number and subject. Its id follows from both, and its version and
+ * time are kept, so a repeated one is the same event again and consumers drop it. From both, since a ledger that was
+ * lost with its last second may give a number again that has been told of. The caller holds the subject's lock.
  */
 @ApplicationScoped
 class Announcements {

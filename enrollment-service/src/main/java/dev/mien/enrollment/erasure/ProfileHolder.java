@@ -79,8 +79,7 @@ public class ProfileHolder implements Holder {
             return;
         }
         // The entry is complete, or its ledger was restored and got it back from a holder that had been quicker. If
-        // anybody
-        // outside ever heard of this Facial ID, the row says whose it is; told twice, it is the same event.
+        // anybody outside ever heard of this Facial ID, the row says whose it is; told twice, it is the same event.
         standing.filter(Standing::everActive)
                 .ifPresent(row -> announcements.announce(
                         tx, entry.number(), row.application(), row.facialId(), subject, version));

@@ -20,8 +20,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /**
- * Undoes enrollments that never became active: pending → erasing, then a number from deletion-service, under which every
- * holder purges. The row itself goes by that number alone, since a delayed store may still land.
+ * Undoes enrollments that never became active: pending → erasing, then a number from deletion-service, under which
+ * every holder purges. The row itself goes by that number alone, since a delayed store may still land.
  */
 @ApplicationScoped
 public class Undoing {
@@ -77,7 +77,8 @@ public class Undoing {
     }
 
     /**
-     * Asks deletion-service for the number of what is erasing; asked again, it answers the same, unless it lost that one.
+     * Asks deletion-service for the number of what is erasing; asked again, it answers the same, unless it lost that
+     * one.
      *
      * @param wasActive whether anybody was told of it: its erasure is told as well then
      * @return false when deletion-service is away, and would be for the next one too; in any case, what has no number yet is

@@ -174,8 +174,8 @@ public class ImportLines {
     }
 
     /**
-     * Where a cursor points to. It is the hash of a line's key: the line's number, which all applications' lines share, would
-     * tell of the others, and the key itself may be somebody's name.
+     * Where a cursor points to. It is the hash of a line's key: the line's number, which all applications' lines share,
+     * would tell of the others, and the key itself may be somebody's name.
      *
      * @return empty when it is no cursor of this import
      */

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The transitions of a life. Each is one statement that names the state it starts from, so of two that race, one changes
- * nothing and is told so. The caller holds the subject's lock.
+ * The transitions of a life. Each is one statement that names the state it starts from, so of two that race, one
+ * changes nothing and is told so. The caller holds the subject's lock.
  *
  * <pre>
  * insertPending ──► PENDING ──activate──► ACTIVE ◄──change──► PAUSED
@@ -66,8 +66,8 @@ public class Profiles {
     }
 
     /**
-     * Somebody who is pending by an index file comes with {@code file} from now on, and is waited for anew: that file may have
-     * to wait for others itself.
+     * Somebody who is pending by an index file comes with {@code file} from now on, and is waited for anew: that file
+     * may have to wait for others itself.
      *
      * @return false when it is nobody's file by which they are pending, or they are pending no longer
      */
@@ -193,8 +193,8 @@ public class Profiles {
     }
 
     /**
-     * Those that ought to be gone: numbered, and not purged within {@link #LONGEST_PENDING}. Their number may have been lost
-     * with the ledger that gave it, before anybody had applied it. Oldest first.
+     * Those that ought to be gone: numbered, and not purged within {@link #LONGEST_PENDING}. Their number may have been
+     * lost with the ledger that gave it, before anybody had applied it. Oldest first.
      */
     public List<Standing> overdue(Tx tx, int limit) {
         return tx.list(

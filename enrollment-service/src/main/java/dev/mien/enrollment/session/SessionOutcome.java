@@ -13,8 +13,8 @@ import dev.mien.platform.crypto.SubjectHash;
  *    └───────────────────────────────────┘ refused
  * </pre>
  *
- * Only {@link Done} ever named a Facial ID to anybody. {@link Failed} is final: whatever is sent again under that session,
- * there is no second identity.
+ * Only {@link Done} ever named a Facial ID to anybody. {@link Failed} is final: whatever is sent again under that
+ * session, there is no second identity.
  */
 public sealed interface SessionOutcome {
     /** The profile is pending: it may yet become active or be undone. */

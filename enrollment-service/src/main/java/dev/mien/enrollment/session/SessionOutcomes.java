@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The table of session outcomes. Whoever changes one holds the subject's lock, except for the expiry; one that was refused
- * before anybody was begun has no subject, and does not change.
+ * The table of session outcomes. Whoever changes one holds the subject's lock, except for the expiry; one that was
+ * refused before anybody was begun has no subject, and does not change.
  */
 @ApplicationScoped
 public class SessionOutcomes {

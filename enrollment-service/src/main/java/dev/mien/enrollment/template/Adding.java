@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a backend does to a template: brings another occasion of the person, or takes back all but the enrollment. It may do
- * so whether templates learn by themselves or not. Unknown, erased, paused and somebody else's is the same 404; only a
- * reset is also for those who are paused: less is held of them then, and nobody is recognized by it.
+ * What a backend does to a template: brings another occasion of the person, or takes back all but the enrollment. It
+ * may do so whether templates learn by themselves or not. Unknown, erased, paused and somebody else's is the same 404;
+ * only a reset is also for those who are paused: less is held of them then, and nobody is recognized by it.
  */
 @ApplicationScoped
 class Adding {

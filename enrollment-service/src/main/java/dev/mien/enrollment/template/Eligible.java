@@ -22,8 +22,8 @@ class Eligible {
     }
 
     /**
-     * Whether the person is active, and has agreed to the terms that say what is learned. Who was imported on another ground
-     * than consent has agreed to nothing.
+     * Whether the person is active, and has agreed to the terms that say what is learned. Who was imported on another
+     * ground than consent has agreed to nothing.
      */
     boolean agreed(Tx tx, ApplicationId application, FacialId facialId, String termsVersion) {
         return tx.exists(

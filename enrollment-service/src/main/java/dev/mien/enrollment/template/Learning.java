@@ -17,10 +17,10 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Learns from an authentication that has been answered. Only where the policy of that very request says so, and only from
- * people who have agreed to the terms that it names: who agreed to others, before templates learned, keeps the template
- * that they agreed to. Where people move to another model profile, whoever is active moves: what is kept of the face then
- * serves what the person has agreed to, by other networks.
+ * Learns from an authentication that has been answered. Only where the policy of that very request says so, and only
+ * from people who have agreed to the terms that it names: who agreed to others, before templates learned, keeps the
+ * template that they agreed to. Where people move to another model profile, whoever is active moves: what is kept of
+ * the face then serves what the person has agreed to, by other networks.
  */
 @ApplicationScoped
 class Learning {

@@ -11,8 +11,9 @@ import dev.mien.platform.sql.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Tells that a template has changed. index-service has changed it before, in a database of its own: whoever dies in between
- * leaves a change that nobody was told of, and nothing else. The facts of a life that others rely on are told with them.
+ * Tells that a template has changed. index-service has changed it before, in a database of its own: whoever dies in
+ * between leaves a change that nobody was told of, and nothing else. The facts of a life that others rely on are told
+ * with them.
  */
 @ApplicationScoped
 class TemplateChanges {

@@ -157,8 +157,7 @@ class ImportTest extends EnrollmentServiceTest {
     }
 
     // P1. Breaks when a line that meets somebody undecided, at the search or at the store, gets a result by it: it
-    // would
-    // be refused for good for the sake of an enrollment that came to nothing.
+    // would be refused for good for the sake of an enrollment that came to nothing.
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aLineThatMeetsAnEnrollmentThatComesToNothingIsTriedAgain(boolean atTheSearch) {
@@ -185,8 +184,7 @@ class ImportTest extends EnrollmentServiceTest {
     }
 
     // P12 and E4. Breaks when the purge leaves the line (the own key is found), or deletes it whole (sent again, it
-    // brings
-    // the person back).
+    // brings the person back).
     @Test
     void ofAnErasedPersonsLineNothingStaysButThatItEnrollsNobody() {
         // given: a key that is on no other test's line

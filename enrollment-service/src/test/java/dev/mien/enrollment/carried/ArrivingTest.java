@@ -384,8 +384,7 @@ class ArrivingTest extends EnrollmentServiceTest {
     }
 
     // Breaks when who is pending by a file that broke off stays that file's: whoever downloads the index once more
-    // instead
-    // of sending the old file again would wait for a day, and then find their people in the ledger.
+    // instead of sending the old file again would wait for a day, and then find their people in the ledger.
     @Test
     void anotherFileGoesOnWithThoseOfOneThatBrokeOff() {
         // given
@@ -407,8 +406,7 @@ class ArrivingTest extends EnrollmentServiceTest {
     }
 
     // P12. Breaks when who is moving between two model profiles becomes active by one template, though the other one
-    // met
-    // somebody.
+    // met somebody.
     @Test
     void whoComesWithTwoTemplatesWaitsForBoth() {
         // given

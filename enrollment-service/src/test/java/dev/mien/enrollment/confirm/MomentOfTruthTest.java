@@ -75,8 +75,7 @@ class MomentOfTruthTest extends EnrollmentServiceTest {
     }
 
     // P10: the login waits for whoever changes the row, and looks at what they have made of it. Breaks when
-    // ActiveProfiles.use
-    // reads with a plain select, or by a state that was read before.
+    // ActiveProfiles.use reads with a plain select, or by a state that was read before.
     @ParameterizedTest
     @CsvSource({"ERASING, 404", "PAUSED, 404", "ACTIVE, 200"})
     void aConfirmationWaitsForAChangeThatIsUnderWay(String becomes, int status) {
@@ -96,8 +95,7 @@ class MomentOfTruthTest extends EnrollmentServiceTest {
     }
 
     // P10: the moment is after the wait for the lock, by the database's clock. Breaks with now() for clock_timestamp():
-    // a
-    // confirmation that waited would speak of a moment before the change that it waited for.
+    // a confirmation that waited would speak of a moment before the change that it waited for.
     @Test
     void theMomentIsTheOneAtWhichTheRowWasHeld() {
         // given

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class RepeatedRequestsTest extends EnrollmentServiceTest {
     // P3, first trace: the 201 is lost; the retry would get FACE_DUPLICATION against itself. Breaks when Enrollment
-    // does not
-    // look the session up before the probe, or its digest is of the raw body (Door gives each form another boundary).
+    // does not look the session up before the probe, or its digest is of the raw body (Door gives each form another
+    // boundary).
     @Test
     void aLost201IsAnsweredAgainWithAFreshToken() throws Exception {
         // given
@@ -89,8 +89,7 @@ class RepeatedRequestsTest extends EnrollmentServiceTest {
     }
 
     // Breaks when Beginnings writes a profile although another request of this session was quicker: the primary key of
-    // the
-    // session is the only judge of who came first.
+    // the session is the only judge of who came first.
     @Test
     void eightAtOnceAreOneIdentity() {
         // given
@@ -147,8 +146,7 @@ class RepeatedRequestsTest extends EnrollmentServiceTest {
     }
 
     // The same, for requests that are on their way while the erasure is. Breaks when a repeated answer does not look at
-    // the
-    // person again.
+    // the person again.
     @Test
     void repeatedRequestsDuringAnErasureEndInARefusalAndNoSecondIdentity() {
         // given
@@ -275,8 +273,7 @@ class RepeatedRequestsTest extends EnrollmentServiceTest {
     }
 
     // P10: the database's clock is ahead of the service's. Breaks when Results.sign does not look: the token would be
-    // good
-    // for longer than its minute, for as long as the clocks differ.
+    // good for longer than its minute, for as long as the clocks differ.
     @Test
     void aMomentThatIsStillToComeIsNotSigned() {
         // given

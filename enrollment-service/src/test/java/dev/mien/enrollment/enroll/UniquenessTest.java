@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class UniquenessTest extends EnrollmentServiceTest {
     // P1, first trace: A is stored but pending; B's probe finds A. Breaks when Duplicates takes PENDING for nobody:
-    // both
-    // become active.
+    // both become active.
     @Test
     void whoIsPendingIsAwaitedAndThenADuplicate() {
         // given
@@ -294,8 +293,7 @@ class UniquenessTest extends EnrollmentServiceTest {
     }
 
     // What a search found is told only after liveness. Breaks when Looks does not compare the guard that was passed
-    // with
-    // the one that the policy asks for.
+    // with the one that the policy asks for.
     @ParameterizedTest
     @ValueSource(strings = {"ACTIVE", "BOTH"})
     void withoutThePolicysLivenessNobodyLearnsWhoIsEnrolled(Liveness asked) {

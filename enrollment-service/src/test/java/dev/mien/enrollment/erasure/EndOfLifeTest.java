@@ -162,8 +162,7 @@ class EndOfLifeTest extends EnrollmentServiceTest {
     }
 
     // P7, first trace (and P5): enrollment-service learns the number from the ledger alone. Breaks when ProfileHolder
-    // purges
-    // quietly.
+    // purges quietly.
     @ParameterizedTest
     @CsvSource({"ACTIVE, 2", "PAUSED, 3", "PENDING, 1", "GONE, 1"})
     void whoLearnsOfItFromTheLedgerAloneTellsOfIt(String state, long version) {
@@ -200,8 +199,7 @@ class EndOfLifeTest extends EnrollmentServiceTest {
     }
 
     // P5: an entry of a completed erasure names nobody (after a restore it is applied once more). Breaks when the purge
-    // needs
-    // the Facial ID in clear.
+    // needs the Facial ID in clear.
     @Test
     void anEntryThatNamesNobodyAnyMoreStillPurges() {
         // given

@@ -13,14 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * P7 after P5: the ledger was restored and lost an entry that index-service, say, had applied already. It got the entry back
- * from there, without the name that only the lost one had, and enrollment-service hears of it for the first time.
+ * P7 after P5: the ledger was restored and lost an entry that index-service, say, had applied already. It got the entry
+ * back from there, without the name that only the lost one had, and enrollment-service hears of it for the first time.
  */
 @QuarkusTest
 class HandedOverTest extends EnrollmentServiceTest {
     // Breaks when ProfileHolder takes every entry that names nobody for one that is complete: the person would be gone,
-    // and
-    // no subscriber would ever hear.
+    // and no subscriber would ever hear.
     @ParameterizedTest
     @CsvSource({"ACTIVE, 2", "PAUSED, 3"})
     void whoIsKnownByHashAloneIsToldOfByTheRow(String state, long version) {
@@ -39,8 +38,7 @@ class HandedOverTest extends EnrollmentServiceTest {
     }
 
     // A handed-over entry does not say that it was an undoing. Breaks when the row is not asked whether anybody has
-    // heard
-    // of it.
+    // heard of it.
     @Test
     void whoNeverBecameActiveIsNotToldOf() {
         // given
@@ -59,10 +57,8 @@ class HandedOverTest extends EnrollmentServiceTest {
     }
 
     // The ledger died after enrollment-service was told, lost the entry with its database before anybody had applied
-    // it, and
-    // gave its number to somebody else. Breaks when Announcements asks for the number alone, or makes the id of it
-    // alone:
-    // nobody would hear of the second erasure, or drop it as one that they have seen.
+    // it, and gave its number to somebody else. Breaks when Announcements asks for the number alone, or makes the id of
+    // it alone: nobody would hear of the second erasure, or drop it as one that they have seen.
     @Test
     void aNumberThatIsGivenASecondTimeIsToldOfASecondTime() {
         // given

@@ -81,8 +81,8 @@ class PurgeTest extends EnrollmentServiceTest {
     }
 
     // P4, first trace, for the one who writes second. Breaks when Beginnings checks the ledger without the subject's
-    // lock
-    // (guard.erased for guard.mayWrite): the check misses a purge that has not committed, and the profile outlives it.
+    // lock (guard.erased for guard.mayWrite): the check misses a purge that has not committed, and the profile outlives
+    // it.
     @Test
     void whoWritesDuringThePurgeWaitsForItAndIsRefused() {
         // given
@@ -109,8 +109,7 @@ class PurgeTest extends EnrollmentServiceTest {
     }
 
     // P4, first trace, as written: a write has checked the ledger; the purge finds nothing; the write commits. Breaks
-    // when
-    // LedgerFollower purges without the subject's lock, or only takes it when there are rows.
+    // when LedgerFollower purges without the subject's lock, or only takes it when there are rows.
     @Test
     void aPurgeThatFindsNothingWaitsForWhoHasCheckedAlready() {
         // given
@@ -143,8 +142,7 @@ class PurgeTest extends EnrollmentServiceTest {
     }
 
     // P4: in the ledger between store and activation. Breaks when Completion activates without a look at the ledger;
-    // the row
-    // is put back as a restored database would have it, else the compare-and-set alone would refuse.
+    // the row is put back as a restored database would have it, else the compare-and-set alone would refuse.
     @Test
     void whoIsErasedBetweenStoreAndActivationNeverBecomesActive() {
         // given
@@ -183,8 +181,7 @@ class PurgeTest extends EnrollmentServiceTest {
     }
 
     // P4: rows and hash in one transaction. Breaks when LedgerFollower records the number in another one than the
-    // purge's: a
-    // crash in between confirms what did not happen, or purges what is never recorded.
+    // purge's: a crash in between confirms what did not happen, or purges what is never recorded.
     @Test
     void aPurgeThatDiesHalfwayDidNothingAndIsDoneAgain() {
         // given
@@ -210,8 +207,7 @@ class PurgeTest extends EnrollmentServiceTest {
     }
 
     // P4: fulfilled follows when the outbox holds nothing older about that Facial ID. Breaks when
-    // LedgerFollower.confirmed does
-    // not ask the outbox: "fulfilled" would overtake the life that it ends.
+    // LedgerFollower.confirmed does not ask the outbox: "fulfilled" would overtake the life that it ends.
     @Test
     void fulfilledWaitsForWhatIsStillToBeTold() {
         // given

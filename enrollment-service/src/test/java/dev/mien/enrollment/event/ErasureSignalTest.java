@@ -28,8 +28,8 @@ class ErasureSignalTest extends EnrollmentServiceTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     // 60 erasures, each told three times, in any order, with messages in between that nobody can read. Breaks when
-    // ErasureSignal
-    // does not wake the follower, when poison stops it, or when a purge is done by the event rather than by the ledger.
+    // ErasureSignal does not wake the follower, when poison stops it, or when a purge is done by the event rather than
+    // by the ledger.
     @Test
     void manyEventsRepeatedAndOutOfOrderEraseEachOnce() {
         // given

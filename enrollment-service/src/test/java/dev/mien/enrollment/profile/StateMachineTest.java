@@ -86,8 +86,7 @@ class StateMachineTest extends EnrollmentServiceTest {
     }
 
     // The same through the door. Breaks when what is already so tells an event or rises the version, or when what is
-    // not
-    // visible to a backend answers anything but the same 404.
+    // not visible to a backend answers anything but the same 404.
     @ParameterizedTest
     @CsvSource({
         "ACTIVE, PAUSED, 200, PAUSED, 2, 1",
@@ -190,8 +189,7 @@ class StateMachineTest extends EnrollmentServiceTest {
     }
 
     // Breaks when StateSwitch does not take the subject's lock, or changes what it has only looked at: a resume would
-    // bring
-    // back whom the erasure has just ended.
+    // bring back whom the erasure has just ended.
     @Test
     void nobodyIsResumedOutOfAnErasure() {
         // given

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Crashes between the steps. Everything that lasts is in the database, so a process that hangs for ever at a step leaves what a
- * dead one leaves; and when it goes on later after all, it must not undo what was made of it meanwhile.
+ * Crashes between the steps. Everything that lasts is in the database, so a process that hangs for ever at a step
+ * leaves what a dead one leaves; and when it goes on later after all, it must not undo what was made of it meanwhile.
  */
 @QuarkusTest
 class CrashTest extends EnrollmentServiceTest {
@@ -28,8 +28,7 @@ class CrashTest extends EnrollmentServiceTest {
     Sweep sweep;
 
     // Between pending and active. Breaks when the sweep does not take up stale pending rows, or Completion activates
-    // what is
-    // pending no longer.
+    // what is pending no longer.
     @Test
     void whoDiesBetweenPendingAndActiveIsUndoneAndNeverComesBack() {
         // given
@@ -75,8 +74,7 @@ class CrashTest extends EnrollmentServiceTest {
     }
 
     // Sweep and activation at the same moment: the compare-and-set lets one of them win. Breaks when giveUp or activate
-    // does
-    // not name the state that it starts from.
+    // does not name the state that it starts from.
     @Test
     void sweepAndActivationAtOnceEndInOneOutcome() {
         // given

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * P5: DELETE was answered 202, and the ledger's database was lost within the second in which nobody had applied the entry yet.
- * No holder is ahead of the ledger then, and none can hand it over.
+ * P5: DELETE was answered 202, and the ledger's database was lost within the second in which nobody had applied the
+ * entry yet. No holder is ahead of the ledger then, and none can hand it over.
  */
 @QuarkusTest
 class LostNumberTest extends EnrollmentServiceTest {
@@ -25,8 +25,7 @@ class LostNumberTest extends EnrollmentServiceTest {
     Sweep sweep;
 
     // Breaks when the sweep does not ask again for who is numbered and stays: the person's template would stay for
-    // ever, under
-    // a number that the ledger gives to somebody else.
+    // ever, under a number that the ledger gives to somebody else.
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whoseNumberWasLostIsGivenAnother(boolean givenToSomebodyElse) {

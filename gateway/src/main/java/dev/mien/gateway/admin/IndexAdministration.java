@@ -48,8 +48,8 @@ public class IndexAdministration {
     }
 
     /**
-     * The index as a file. Asked in this order, nobody is in it who was not active or paused: first how far the rows go,
-     * then who is neither, then the file.
+     * The index as a file. Asked in this order, nobody is in it who was not active or paused: first how far the rows
+     * go, then who is neither, then the file.
      *
      * @return the caller's to close
      */

@@ -26,8 +26,9 @@ import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
- * Passes an index file on as it comes in, some parts at a time: the gateway holds no more than these, and has not the means to
- * open them (the key passes through). What was passed on stays, so the same file again goes on where it stopped.
+ * Passes an index file on as it comes in, some parts at a time: the gateway holds no more than these, and has not the
+ * means to open them (the key passes through). What was passed on stays, so the same file again goes on where it
+ * stopped.
  */
 @ApplicationScoped
 public class IndexImportAdministration {

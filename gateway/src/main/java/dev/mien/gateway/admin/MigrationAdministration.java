@@ -15,8 +15,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
- * Moves the people of an application to another model profile. The policy changes first, templates are removed afterwards:
- * should that fail half way, nobody is recognized wrongly, and {@link #rollBack} (of nothing) removes the rest.
+ * Moves the people of an application to another model profile. The policy changes first, templates are removed
+ * afterwards: should that fail half way, nobody is recognized wrongly, and {@link #rollBack} (of nothing) removes the
+ * rest.
  */
 @ApplicationScoped
 public class MigrationAdministration {

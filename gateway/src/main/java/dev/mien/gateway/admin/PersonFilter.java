@@ -13,8 +13,8 @@ import jakarta.ws.rs.ext.Provider;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Admits people who belong to an organization. Their token and their role have been checked before ({@code @RolesAllowed});
- * a token without an organization is nobody's key.
+ * Admits people who belong to an organization. Their token and their role have been checked before ({@code
+ * @RolesAllowed}); a token without an organization is nobody's key.
  */
 @ByPerson
 @Provider

@@ -12,9 +12,9 @@ import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
 
 /**
- * As {@link UploadFilter}, for a batch of an import: it is held while its pictures are looked at one after another, so there
- * is one at a time, and not a large one. The room is that of everybody's pictures; most of it stays for those who wait before
- * a camera.
+ * As {@link UploadFilter}, for a batch of an import: it is held while its pictures are looked at one after another, so
+ * there is one at a time, and not a large one. The room is that of everybody's pictures; most of it stays for those who
+ * wait before a camera.
  */
 @BringsLines
 @Provider

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One batch of an import at a time, of whichever application; the others ask again. Whoever has just had the turn lets another
- * who was sent away meanwhile go first: one application cannot keep it by being quicker. Kept in memory by each gateway;
- * thread safe.
+ * One batch of an import at a time, of whichever application; the others ask again. Whoever has just had the turn lets
+ * another who was sent away meanwhile go first: one application cannot keep it by being quicker. Kept in memory by each
+ * gateway; thread safe.
  */
 @ApplicationScoped
 public class BatchTurn {

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * What one request holds: given back once, when nobody waits for the answer any more and nothing works on it any more.
- * Whoever hangs up does not stop the work: given back at that moment, what is held could be had again and again by hanging up,
- * while all the bodies are still in memory. Thread safe.
+ * Whoever hangs up does not stop the work: given back at that moment, what is held could be had again and again by
+ * hanging up, while all the bodies are still in memory. Thread safe.
  */
 final class Holding {
     private final List<Runnable> toGive = new ArrayList<>(2);

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 
 /**
- * Lets an index file be larger than every other body: it is read part by part, and never held. {@link BodyLimit} has taken its
- * declared length away, so that Quarkus counts its bytes instead of refusing it by that; here it is told how many they may
- * be. Should Quarkus ever ask in another order, such a file is refused.
+ * Lets an index file be larger than every other body: it is read part by part, and never held. {@link BodyLimit} has
+ * taken its declared length away, so that Quarkus counts its bytes instead of refusing it by that; here it is told how
+ * many they may be. Should Quarkus ever ask in another order, such a file is refused.
  */
 @ApplicationScoped
 public class IndexUploads {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses to start where anybody may say where they come from. An address that a header names is believed of the proxies that
- * are named, and of nobody else: by it sessions are counted, and it is what is written down.
+ * Refuses to start where anybody may say where they come from. An address that a header names is believed of the
+ * proxies that are named, and of nobody else: by it sessions are counted, and it is what is written down.
  */
 @ApplicationScoped
 public class ProxyCheck {

@@ -14,8 +14,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
 
 /**
- * Lets a browser's body be read when there is room for it, and not for ever: whoever sends it drop by drop would keep the
- * room from others.
+ * Lets a browser's body be read when there is room for it, and not for ever: whoever sends it drop by drop would keep
+ * the room from others.
  */
 @BySession
 @Provider

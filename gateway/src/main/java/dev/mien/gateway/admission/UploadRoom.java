@@ -6,8 +6,8 @@ import jakarta.inject.Inject;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The memory that bodies with frames may take up at once, in bytes as they are declared; thread safe. A few visitors with
- * the largest bodies would otherwise end the process for everyone.
+ * The memory that bodies with frames may take up at once, in bytes as they are declared; thread safe. A few visitors
+ * with the largest bodies would otherwise end the process for everyone.
  */
 @ApplicationScoped
 public class UploadRoom {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A secret of 256 random bits behind a prefix that says what it is for. It is stored as its SHA-256 alone: so many random
- * bits cannot be guessed from a hash, and a lookup by hash takes no longer for a near miss.
+ * A secret of 256 random bits behind a prefix that says what it is for. It is stored as its SHA-256 alone: so many
+ * random bits cannot be guessed from a hash, and a lookup by hash takes no longer for a near miss.
  */
 public final class OpaqueToken {
     private static final int SECRET_BYTES = 32;

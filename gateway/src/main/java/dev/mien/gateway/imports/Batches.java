@@ -26,9 +26,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
- * Has the lines of a batch enrolled, one after another. Whatever stops it, those that were not looked at are answered as
- * missing: sent again, they are taken up where this ended. A line that fails alone stops nothing: a picture that nobody can
- * look at would keep all that are sent with it from being enrolled, however often.
+ * Has the lines of a batch enrolled, one after another. Whatever stops it, those that were not looked at are answered
+ * as missing: sent again, they are taken up where this ended. A line that fails alone stops nothing: a picture that
+ * nobody can look at would keep all that are sent with it from being enrolled, however often.
  */
 @ApplicationScoped
 class Batches {

@@ -11,8 +11,8 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Refuses a batch of an application that imports nobody: after the key, before it has a turn or a byte of it is read. Of
- * enrollment-service, which looks again, nobody hears of it.
+ * Refuses a batch of an application that imports nobody: after the key, before it has a turn or a byte of it is read.
+ * Of enrollment-service, which looks again, nobody hears of it.
  */
 @BringsLines
 @Provider

@@ -19,8 +19,8 @@ import java.io.IOException;
 import java.util.stream.Collectors;
 
 /**
- * Reads bodies without kindness: an unknown or repeated member, a number where a text belongs, or anything after the end
- * is a mistake that its writer wants to hear of.
+ * Reads bodies without kindness: an unknown or repeated member, a number where a text belongs, or anything after the
+ * end is a mistake that its writer wants to hear of.
  */
 @ApplicationScoped
 public class StrictJson {

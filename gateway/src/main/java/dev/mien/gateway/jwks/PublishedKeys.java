@@ -17,8 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
- * All signers' public keys in one set, asked for again when they are older than {@link #FRESH}. While a signer is away the
- * last set goes on being served: backends need it to check what was signed before.
+ * All signers' public keys in one set, asked for again when they are older than {@link #FRESH}. While a signer is away
+ * the last set goes on being served: backends need it to check what was signed before.
  */
 @ApplicationScoped
 public class PublishedKeys {

@@ -12,8 +12,8 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Lets a backend's pictures in while its application has a turn for them: after the key, before the body is read, until the
- * answer is written, or nobody waits for it and nothing works on it any more.
+ * Lets a backend's pictures in while its application has a turn for them: after the key, before the body is read, until
+ * the answer is written, or nobody waits for it and nothing works on it any more.
  */
 @BringsImages
 @Provider

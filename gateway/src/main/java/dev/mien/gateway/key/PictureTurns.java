@@ -11,8 +11,8 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How many calls with pictures the backend of one application may have under way at once, so that it cannot keep all who
- * look at pictures to itself. Kept in memory by each gateway; thread safe.
+ * How many calls with pictures the backend of one application may have under way at once, so that it cannot keep all
+ * who look at pictures to itself. Kept in memory by each gateway; thread safe.
  */
 @ApplicationScoped
 public class PictureTurns {

@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One origin that a policy lets in: {@code scheme://host[:port]} exactly as a browser sends it (RFC 6454, section 6.2), or
+ * One origin that a policy lets in: {@code scheme://host[:port]} exactly as a browser sends it (RFC 6454, section 6.2),
+ * or
  * {@code https://*.host[:port]} for every name below a host, but not the host itself.
  *
  * @param text the rule as it was given

@@ -95,8 +95,8 @@ public class Passage {
     }
 
     /**
-     * The answer does not wait for it: a session in use lets nothing in but the same parts, and who decided remembers what
-     * they were answered. What is lost here expires with the session.
+     * The answer does not wait for it: a session in use lets nothing in but the same parts, and who decided remembers
+     * what they were answered. What is lost here expires with the session.
      */
     private void endSoon(SessionId session) {
         Thread.startVirtualThread(() -> {

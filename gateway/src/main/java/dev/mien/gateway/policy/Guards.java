@@ -90,8 +90,8 @@ public class Guards {
     }
 
     /**
-     * As {@link #requireCheckable}, for the model profile that people are to move to: it is loaded, and fills every role
-     * that the policy needs.
+     * As {@link #requireCheckable}, for the model profile that people are to move to: it is loaded, and fills every
+     * role that the policy needs.
      */
     public void requireCheckableBy(String profile, Policy policy) {
         boolean loaded = calls.to(Services.INDEX, index::installed).profiles().stream()

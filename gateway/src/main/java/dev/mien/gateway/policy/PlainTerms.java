@@ -7,14 +7,14 @@ import dev.mien.platform.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Terms that were in force while templates did not learn. Who agreed to them has not agreed to that, and learning goes by the
- * version that somebody agreed to: so none of these comes back while templates learn.
+ * Terms that were in force while templates did not learn. Who agreed to them has not agreed to that, and learning goes
+ * by the version that somebody agreed to: so none of these comes back while templates learn.
  */
 @ApplicationScoped
 public class PlainTerms {
     /**
-     * Looks at a policy that is about to be in force, and remembers its terms. The caller has the application's row locked, or
-     * has just made it.
+     * Looks at a policy that is about to be in force, and remembers its terms. The caller has the application's row
+     * locked, or has just made it.
      *
      * @throws Refusal INVALID_REQUEST, naming the member
      */

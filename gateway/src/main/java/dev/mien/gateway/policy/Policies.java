@@ -43,8 +43,8 @@ public class Policies {
     /**
      * The policy of a new application: closed until somebody opens it. Liveness is active by default; whoever wants to
      * go without has to say {@code none}. Whether it can be checked, {@link Guards} knows. The model profile is the
-     * best one that is installed, and stays the application's when a better one comes. Templates learn, as the terms of a
-     * new application can say from the beginning (docs/privacy.md).
+     * best one that is installed, and stays the application's when a better one comes. Templates learn, as the terms of
+     * a new application can say from the beginning (docs/privacy.md).
      *
      * @throws Refusal INVALID_REQUEST, naming the member
      */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a person wants to be otherwise; a member that is null stays as it is. Members are named and described as in {@link
- * dev.mien.contracts.context.Policy}.
+ * What a person wants to be otherwise; a member that is null stays as it is. Members are named and described as in
+ * {@link dev.mien.contracts.context.Policy}.
  *
  * @param liveness {@code none}, {@code passive}, {@code active} or {@code both}
  * @param payloadSource {@code backend} or {@code browser}

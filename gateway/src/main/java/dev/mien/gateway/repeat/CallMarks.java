@@ -8,8 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * What calls are known again by. Path and body may name a person, and so may a key that its sender chose: each mark is keyed,
- * so that nobody who has the database finds out whom a call was about by trying. Thread safe.
+ * What calls are known again by. Path and body may name a person, and so may a key that its sender chose: each mark is
+ * keyed, so that nobody who has the database finds out whom a call was about by trying. Thread safe.
  */
 @ApplicationScoped
 class CallMarks {

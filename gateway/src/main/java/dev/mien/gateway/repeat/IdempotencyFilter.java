@@ -23,8 +23,8 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * Lets a call with an {@code Idempotency-Key} happen once. Only what succeeded is remembered: a refusal changed nothing, and
- * the same key may try again.
+ * Lets a call with an {@code Idempotency-Key} happen once. Only what succeeded is remembered: a refusal changed
+ * nothing, and the same key may try again.
  */
 @Idempotent
 @Provider

@@ -14,9 +14,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Notes what became of a call as soon as it is known. Not when the answer is written: whoever has hung up gets none, response
- * filters are not asked then, and it is they who will call again. Only what succeeded is remembered: a refusal changed
- * nothing, and the same key may try again.
+ * Notes what became of a call as soon as it is known. Not when the answer is written: whoever has hung up gets none,
+ * response filters are not asked then, and it is they who will call again. Only what succeeded is remembered: a refusal
+ * changed nothing, and the same key may try again.
  */
 @Idempotent
 @Interceptor

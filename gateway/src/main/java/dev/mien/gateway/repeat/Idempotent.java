@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The call may come with an {@code Idempotency-Key}. Its body is JSON. Calls that repeat themselves harmlessly without one do
- * not need this: {@code docs/api.md} lists them, and a test holds the list to be complete.
+ * The call may come with an {@code Idempotency-Key}. Its body is JSON. Calls that repeat themselves harmlessly without
+ * one do not need this: {@code docs/api.md} lists them, and a test holds the list to be complete.
  */
 @NameBinding
 @InterceptorBinding

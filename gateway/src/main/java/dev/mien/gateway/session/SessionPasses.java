@@ -13,9 +13,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How often one session may come: the same parts may come again for as long as it lives, and where nothing was decided they
- * are looked at anew, frame by frame. Sessions are counted by their network; without this, one of them would be as good as any
- * number. Kept in memory by each gateway; thread safe. When it cannot keep count of another session, the answer is no.
+ * How often one session may come: the same parts may come again for as long as it lives, and where nothing was decided
+ * they are looked at anew, frame by frame. Sessions are counted by their network; without this, one of them would be as
+ * good as any number. Kept in memory by each gateway; thread safe. When it cannot keep count of another session, the
+ * answer is no.
  */
 @ApplicationScoped
 public class SessionPasses {

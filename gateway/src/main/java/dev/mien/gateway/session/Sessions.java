@@ -53,8 +53,8 @@ public class Sessions {
 
     /**
      * Begins the operation with these parts, if session and application are still what they were when the request came:
-     * between its head and the end of its body there may be many seconds, a new challenge, or another policy. Who decides
-     * remembers a session that is done; what is lost here is open again for the same parts alone.
+     * between its head and the end of its body there may be many seconds, a new challenge, or another policy. Who
+     * decides remembers a session that is done; what is lost here is open again for the same parts alone.
      *
      * @param seen the session as it was then
      * @param revision the application's, then
@@ -82,8 +82,8 @@ public class Sessions {
     }
 
     /**
-     * Leads back from in use to open, with a new challenge, where these parts are the ones in use and the person may still
-     * mend something.
+     * Leads back from in use to open, with a new challenge, where these parts are the ones in use and the person may
+     * still mend something.
      *
      * @return how many refusals have been mended, or empty when it stays as it is
      */

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a page may come in: asked when a session is opened, and again with each request, for a token may have travelled
- * and a policy may have changed.
+ * Whether a page may come in: asked when a session is opened, and again with each request, for a token may have
+ * travelled and a policy may have changed.
  */
 @ApplicationScoped
 public class VisitCheck {

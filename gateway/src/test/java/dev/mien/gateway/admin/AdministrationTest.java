@@ -195,8 +195,7 @@ class AdministrationTest extends GatewayTest {
     }
 
     // A policy travels in a header of each call between services, whose bound is 20 KiB. Breaks when either length is
-    // not
-    // looked at: no call about the application would arrive any more, its erasures not either.
+    // not looked at: no call about the application would arrive any more, its erasures not either.
     @ParameterizedTest
     @ValueSource(strings = {"origins", "countries"})
     void aPolicyThatNoHeaderHoldsIsRefused(String member) {
@@ -244,8 +243,7 @@ class AdministrationTest extends GatewayTest {
         Response second = change(app, 4, "\"termsVersion\":\"2\"");
 
         // Breaks when only the version in force a moment ago is looked at: whoever agreed to a text without learning
-        // would
-        // be learned from as soon as its version is named again.
+        // would be learned from as soon as its version is named again.
         turnedOn.then().statusCode(400).body("detail", containsString("termsVersion"));
         first.then().statusCode(400).body("detail", containsString("termsVersion"));
         second.then().statusCode(400);

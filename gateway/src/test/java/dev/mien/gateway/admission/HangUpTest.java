@@ -64,8 +64,7 @@ class HangUpTest extends GatewayTest {
     }
 
     // Fails when the answer is noted only when it is written: the one who was cut off is the one who asks again, and
-    // would
-    // hear for two minutes that the call is being answered, and then that nobody knows.
+    // would hear for two minutes that the call is being answered, and then that nobody knows.
     @Test
     void whoWasCutOffHearsTheFirstAnswerWhenAskingAgain() throws IOException {
         String key = key(application("\"imports\":true"));

@@ -21,8 +21,7 @@ class HoldingTest extends GatewayTest {
     Rows rows;
 
     // P5: the gateway is one of the four holders, whom every erasure waits for. Fails when it no longer follows the
-    // ledger
-    // or no longer confirms: nothing would ever be completed.
+    // ledger or no longer confirms: nothing would ever be completed.
     @Test
     void theGatewayAppliesTheLedgerAndReportsBothNumbers() {
         long number = Long.parseLong(rows.one("select applied from ledger_progress")) + 1;

@@ -130,8 +130,7 @@ class ImportTest extends GatewayTest {
         assertThat(named.get("payload").asText()).isEqualTo("{\"user\": 7}");
         assertThat(new String(first.get(1).expose(), StandardCharsets.UTF_8)).isEqualTo("ada");
         // Breaks when two lines share a context (a probe is stored once for each), or when the policy of visitors is
-        // sent,
-        // whose liveness no stored picture passes.
+        // sent, whose liveness no stored picture passes.
         RequestContext one = word(sent.getFirst());
         RequestContext other = word(sent.get(1));
         assertThat(one.jti()).isNotEqualTo(other.jti());
@@ -350,8 +349,7 @@ class ImportTest extends GatewayTest {
     }
 
     // Whoever stands before no camera is let in by an owner's decision alone. Breaks when any role may turn it on, when
-    // it
-    // is on by default, or when the owner is not told what it means.
+    // it is on by default, or when the owner is not told what it means.
     @Test
     void importsAreOffUntilAnOwnerTurnsThemOn() {
         App other = application("\"learning\":false");

@@ -307,8 +307,7 @@ class IdempotencyTest extends GatewayTest {
     }
 
     // P10 and E3. Breaks when an answer about a person is kept: it would be given after their erasure, and be found; or
-    // when
-    // a late repetition pauses somebody who has been resumed since.
+    // when a late repetition pauses somebody who has been resumed since.
     @Test
     void aboutAPersonWhoeverAsksAgainHearsWhatIsTrueNow() {
         String person = UUID.randomUUID().toString();

@@ -3,8 +3,8 @@ package dev.mien.index.align;
 import dev.mien.index.intake.Affine;
 
 /**
- * The rotation, scale and shift that takes points closest to others, in least squares (Umeyama 1991, in the plane, where it
- * has a closed form; never a reflection).
+ * The rotation, scale and shift that takes points closest to others, in least squares (Umeyama 1991, in the plane,
+ * where it has a closed form; never a reflection).
  */
 final class Similarity {
     private Similarity() {}

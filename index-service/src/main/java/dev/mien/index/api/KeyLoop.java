@@ -47,8 +47,8 @@ public class KeyLoop {
     }
 
     /**
-     * Looks after keys now rather than at the next interval, in the background. Where another replica is at it, or this one
-     * dies, the next interval does what is left.
+     * Looks after keys now rather than at the next interval, in the background. Where another replica is at it, or this
+     * one dies, the next interval does what is left.
      */
     void soon() {
         Thread.ofVirtual().name("key-upkeep").start(() -> {

@@ -15,8 +15,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps this process's replica going: renews its lease, and looks at the heads even when nobody asks, so that who was erased
- * leaves memory within a second whether Kafka is there or not. Two threads, because a long rebuild must not cost the lease.
+ * Keeps this process's replica going: renews its lease, and looks at the heads even when nobody asks, so that who was
+ * erased leaves memory within a second whether Kafka is there or not. Two threads, because a long rebuild must not cost
+ * the lease.
  */
 @ApplicationScoped
 public class ReplicaLoop {

@@ -13,8 +13,8 @@ import java.util.UUID;
 /**
  * Prints what a replica that starts takes to load an index from PostgreSQL, a million faces' worth, and what its parts
  * take: rows are sealed as they are in a service, and loaded by the same code, up to the comparison with the head.
- * Arguments: the database's URL, its user, and how many faces; the password is in {@value #PASSWORD}. The database is an
- * empty one of index-service's own.
+ * Arguments: the database's URL, its user, and how many faces; the password is in {@value #PASSWORD}. The database is
+ * an empty one of index-service's own.
  */
 public final class LoadBench {
     static final String PASSWORD = "MIEN_BENCH_PASSWORD";

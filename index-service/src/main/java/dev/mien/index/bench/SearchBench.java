@@ -10,9 +10,9 @@ import java.util.Map;
 
 /**
  * Prints what a search costs, by kernel and by the number of faces, beside what reading 64 bytes a face once costs in
- * the same rounds, and beside full scans; what callers get together; what writing costs, alone and beside searches; what
- * a face takes; and what is lost at the floor. Faces are nobody's, drawn with a seed ({@link DrawnFaces}). Arguments:
- * {@link Scope}. Beside the figures stand {@link Targets}.
+ * the same rounds, and beside full scans; what callers get together; what writing costs, alone and beside searches;
+ * what a face takes; and what is lost at the floor. Faces are nobody's, drawn with a seed ({@link DrawnFaces}).
+ * Arguments: {@link Scope}. Beside the figures stand {@link Targets}.
  *
  * <p>Single searches and writes are measured in the thread's own processor time; of searches the tenth percentile counts
  * for ratios, because a busy machine only ever adds, and the median stands beside it. What several threads do together

@@ -8,8 +8,8 @@ public final class UpperBound {
     private UpperBound() {}
 
     /**
-     * The rate that is not exceeded with a confidence of 95 % (Clopper and Pearson, one-sided): under any higher one, so
-     * few would be seen in less than one of twenty trials. For none it is about three divided by all.
+     * The rate that is not exceeded with a confidence of 95 % (Clopper and Pearson, one-sided): under any higher one,
+     * so few would be seen in less than one of twenty trials. For none it is about three divided by all.
      *
      * @param seen of {@code all}
      */

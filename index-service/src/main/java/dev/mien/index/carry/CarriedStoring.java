@@ -37,9 +37,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Stores carried templates under the head: nobody who is in the ledger, here or as a person of the file's own application,
- * nobody twice, and nobody who matches whoever came since the search: those may be pending yet, and the next search finds
- * them. One change of the head for all of them.
+ * Stores carried templates under the head: nobody who is in the ledger, here or as a person of the file's own
+ * application, nobody twice, and nobody who matches whoever came since the search: those may be pending yet, and the
+ * next search finds them. One change of the head for all of them.
  */
 public final class CarriedStoring {
     private static final Duration SOON = Duration.ofSeconds(1);

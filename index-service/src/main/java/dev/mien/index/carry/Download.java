@@ -40,16 +40,16 @@ import org.jboss.logging.Logger;
  * Writes an index to a file as it is at one moment: one REPEATABLE READ transaction, row by row. Thread safe.
  *
  * <p>In it are those who are active or paused, and nobody else. Which rows those are this service cannot know, so the
- * gateway asks in this order: {@link #mark} first, then enrollment-service for whoever is neither, then this. A row up to
- * the mark is of somebody whose profile was there before (a store follows the pending profile). So they are named as not
- * active, or they are active, or their erasure is in the ledger up to the number that enrollment-service had applied, and
- * this service has applied that number too.
+ * gateway asks in this order: {@link #mark} first, then enrollment-service for whoever is neither, then this. A row up
+ * to the mark is of somebody whose profile was there before (a store follows the pending profile). So they are named as
+ * not active, or they are active, or their erasure is in the ledger up to the number that enrollment-service had
+ * applied, and this service has applied that number too.
  */
 public final class Download {
     private static final Logger LOG = Logger.getLogger(Download.class);
     /**
-     * Files that are written at once: each holds a connection, and the database's memory of a moment. One of an application,
-     * so that nobody keeps all others waiting.
+     * Files that are written at once: each holds a connection, and the database's memory of a moment. One of an
+     * application, so that nobody keeps all others waiting.
      */
     static final int AT_ONCE = 2;
 

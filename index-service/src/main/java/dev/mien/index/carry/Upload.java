@@ -29,8 +29,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Takes parts of a file into an index, in two steps with enrollment-service in between, as an enrollment does: opened and
- * searched for, then stored once their people's profiles are pending. Thread safe.
+ * Takes parts of a file into an index, in two steps with enrollment-service in between, as an enrollment does: opened
+ * and searched for, then stored once their people's profiles are pending. Thread safe.
  */
 public final class Upload {
     private final FaceAnalysis analysis;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The places that a BlazeFace detector measures its boxes from: the middles of its cells, layer by layer, row by row. Layers
- * of one stride share their cells: a cell has the boxes of all of them before the next cell begins.
+ * The places that a BlazeFace detector measures its boxes from: the middles of its cells, layer by layer, row by row.
+ * Layers of one stride share their cells: a cell has the boxes of all of them before the next cell begins.
  */
 final class Anchors {
     private final double[] x;

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the face that a picture is about. A detector for faces near the camera looks first, where the profile has one; the
- * one for all distances looks when that saw nothing large. For one thread at a time.
+ * Finds the face that a picture is about. A detector for faces near the camera looks first, where the profile has one;
+ * the one for all distances looks when that saw nothing large. For one thread at a time.
  */
 public final class FaceFinder implements AutoCloseable {
     /** A face this share of the picture's longer side was near: the second look would only see it again. */

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Makes one box of the many that a detector gives for one face: their mean, weighted by score. Steadier than keeping the
- * best (Bazarevsky et al., BlazeFace, 2019).
+ * Makes one box of the many that a detector gives for one face: their mean, weighted by score. Steadier than keeping
+ * the best (Bazarevsky et al., BlazeFace, 2019).
  */
 final class OverlapMerge {
     private OverlapMerge() {}

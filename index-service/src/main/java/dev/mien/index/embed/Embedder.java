@@ -11,8 +11,8 @@ import java.nio.FloatBuffer;
 import java.util.Map;
 
 /**
- * Runs the embedding network on an aligned face, and on its mirror image where the profile says so, as one batch. For one
- * thread at a time.
+ * Runs the embedding network on an aligned face, and on its mirror image where the profile says so, as one batch. For
+ * one thread at a time.
  */
 public final class Embedder implements AutoCloseable {
     private static final int SAMPLES = 4;

@@ -41,7 +41,8 @@ public interface FacialEngine {
     StoreAnswer store(RequestContext context, StoreRequest request);
 
     /**
-     * Joins a probe to a person's template, as another occasion of the same face: once, and nobody who is in the ledger.
+     * Joins a probe to a person's template, as another occasion of the same face: once, and nobody who is in the
+     * ledger.
      *
      * @throws Refusal CONFLICT where the engine's templates cannot be changed
      */

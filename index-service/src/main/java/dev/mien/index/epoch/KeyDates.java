@@ -14,9 +14,9 @@ public final class KeyDates {
     }
 
     /**
-     * The first day on which no copy can be read any more of a template that is erased now: in free pages, write-ahead log
-     * and backups. Later than what happens where everything is done in time, never earlier; an operator who keeps backups,
-     * or key-encryption keys of which he is reminded, beyond their time makes it untrue.
+     * The first day on which no copy can be read any more of a template that is erased now: in free pages, write-ahead
+     * log and backups. Later than what happens where everything is done in time, never earlier; an operator who keeps
+     * backups, or key-encryption keys of which he is reminded, beyond their time makes it untrue.
      *
      * @return empty when the application has no keys: then nothing of it can be read as soon as its backups have run out
      */

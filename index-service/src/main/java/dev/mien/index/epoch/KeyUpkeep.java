@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Does what is due with keys, by one replica at a time. Every step is a transaction of its own and looks at what is there,
- * so a run that is killed is continued by the next one, whichever replica makes it. Time is the database's.
+ * Does what is due with keys, by one replica at a time. Every step is a transaction of its own and looks at what is
+ * there, so a run that is killed is continued by the next one, whichever replica makes it. Time is the database's.
  */
 public final class KeyUpkeep {
     private static final Logger LOG = Logger.getLogger(KeyUpkeep.class);
@@ -151,9 +151,9 @@ public final class KeyUpkeep {
     }
 
     /**
-     * Old keys whose day has come. Replicas hear of it by the head, and zero what they have of them. One that a row turns out
-     * to need after all is taken back instead, and the row's key is wrapped anew by the next run: nobody can ever make a
-     * destroyed key again.
+     * Old keys whose day has come. Replicas hear of it by the head, and zero what they have of them. One that a row
+     * turns out to need after all is taken back instead, and the row's key is wrapped anew by the next run: nobody can
+     * ever make a destroyed key again.
      */
     private void destroy() {
         for (ApplicationId application : applications(DUE + " group by application_id", backups())) {

@@ -16,8 +16,9 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * Ends an application's epoch before its time, because somebody asks for it: the next key wraps what is stored from then on,
- * and {@link KeyUpkeep} wraps the rest, goes on after a crash, and destroys the old key on its day. Thread safe.
+ * Ends an application's epoch before its time, because somebody asks for it: the next key wraps what is stored from
+ * then on, and {@link KeyUpkeep} wraps the rest, goes on after a crash, and destroys the old key on its day. Thread
+ * safe.
  */
 public final class Rekeying {
     private final Database database;
@@ -33,9 +34,9 @@ public final class Rekeying {
     }
 
     /**
-     * Turns the epoch, unless the templates of an earlier turn are still being wrapped: asked again meanwhile, it tells how
-     * far that is. However often it is asked, no more keys are kept than something was under: one that nothing was under
-     * goes with its successor's coming, and where nobody is stored, the earlier ones are retired at once.
+     * Turns the epoch, unless the templates of an earlier turn are still being wrapped: asked again meanwhile, it tells
+     * how far that is. However often it is asked, no more keys are kept than something was under: one that nothing was
+     * under goes with its successor's coming, and where nobody is stored, the earlier ones are retired at once.
      *
      * @throws Refusal CONFLICT when the application was deleted, or its engine has no keys here
      */

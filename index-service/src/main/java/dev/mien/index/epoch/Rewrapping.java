@@ -15,8 +15,9 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Wraps the keys of an application's living templates by the key of its newest epoch, while everything goes on: in small
- * transactions, none of which anybody waits for longer than it takes. Killed at any point, it goes on with what is left.
+ * Wraps the keys of an application's living templates by the key of its newest epoch, while everything goes on: in
+ * small transactions, none of which anybody waits for longer than it takes. Killed at any point, it goes on with what
+ * is left.
  */
 final class Rewrapping {
     private static final Logger LOG = Logger.getLogger(Rewrapping.class);
@@ -99,8 +100,8 @@ final class Rewrapping {
     }
 
     /**
-     * Keeps the newest key from being retired before this transaction's rows can be seen. A replica that has lost its turn
-     * and has not noticed is still at work here, while the next one looks whether any row needs that key.
+     * Keeps the newest key from being retired before this transaction's rows can be seen. A replica that has lost its
+     * turn and has not noticed is still at work here, while the next one looks whether any row needs that key.
      */
     private static OptionalInt hold(Tx tx, ApplicationId application) {
         return tx

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether all frames show one person: each is compared with the mean of the others. Not with the mean of all, in which it
- * sits itself: of two strangers each would resemble that.
+ * Whether all frames show one person: each is compared with the mean of the others. Not with the mean of all, in which
+ * it sits itself: of two strangers each would resemble that.
  */
 final class Consistency {
     private Consistency() {}

@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The loaded networks of some profiles. Shared by all workers; a file that several roles name is loaded once. What a profile
- * has beyond the roles that are read here, such as a network for the pose, takes no memory (docs/decisions/0005).
+ * The loaded networks of some profiles. Shared by all workers; a file that several roles name is loaded once. What a
+ * profile has beyond the roles that are read here, such as a network for the pose, takes no memory
+ * (docs/decisions/0005).
  */
 final class Networks implements AutoCloseable {
     private static final Set<String> READ =

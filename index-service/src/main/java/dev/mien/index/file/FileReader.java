@@ -23,8 +23,8 @@ public final class FileReader {
     }
 
     /**
-     * Opens every part and checks the end. Templates are handed on as they come: what was done with them counts only once
-     * this has returned.
+     * Opens every part and checks the end. Templates are handed on as they come: what was done with them counts only
+     * once this has returned.
      *
      * @return how many templates there are
      * @throws IndexFileException when it is not, from the first byte to the last, what was written

@@ -11,8 +11,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * Seals and opens a file's parts. Each is bound to everything before the first one, to its place and to whether it is the
- * last: so none can be changed, moved, doubled or left out, nor the last ones cut off. Not thread safe.
+ * Seals and opens a file's parts. Each is bound to everything before the first one, to its place and to whether it is
+ * the last: so none can be changed, moved, doubled or left out, nor the last ones cut off. Not thread safe.
  */
 final class Parts {
     private static final byte[] PURPOSE = "mien/index-file/part/v1".getBytes(StandardCharsets.US_ASCII);

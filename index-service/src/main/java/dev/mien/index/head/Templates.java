@@ -142,8 +142,8 @@ public final class Templates {
     }
 
     /**
-     * Some of the keys that are wrapped by an epoch before {@code epoch}, in the order of their rows' numbers, and locked.
-     * Rows that somebody else has locked are left out: whoever changes them is not waited for.
+     * Some of the keys that are wrapped by an epoch before {@code epoch}, in the order of their rows' numbers, and
+     * locked. Rows that somebody else has locked are left out: whoever changes them is not waited for.
      */
     public List<WrappedKey> wrappedBefore(
             Tx tx, ApplicationId application, int epoch, long afterSeq, long afterRow, int most) {
@@ -165,8 +165,8 @@ public final class Templates {
     }
 
     /**
-     * Exchanges the wrapped keys of rows that this transaction has locked. Their numbers stay: nobody has to compare with
-     * them again, and no replica has anything to read.
+     * Exchanges the wrapped keys of rows that this transaction has locked. Their numbers stay: nobody has to compare
+     * with them again, and no replica has anything to read.
      */
     public void wrapAnew(Tx tx, int epoch, List<Long> rows, List<byte[]> keys) {
         tx.update(

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One worker's way through a network: input and outputs are allocated once, outside the heap, and used again for every run.
- * For one thread at a time.
+ * One worker's way through a network: input and outputs are allocated once, outside the heap, and used again for every
+ * run. For one thread at a time.
  */
 public final class Lane implements AutoCloseable {
     /** What buffers are overwritten with, a block at a time. */

@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A bounded number of threads that compute, each task with the tools of one of them to itself. What waits is bounded, too:
- * beyond that callers are told to come again, before they have spent memory.
+ * A bounded number of threads that compute, each task with the tools of one of them to itself. What waits is bounded,
+ * too: beyond that callers are told to come again, before they have spent memory.
  *
  * @param <S> the tools: buffers that are too dear to make for every task
  */
@@ -56,8 +56,8 @@ public final class Workers<S extends AutoCloseable> implements AutoCloseable {
     }
 
     /**
-     * Runs all tasks beside each other and waits for the last of them. An exception of one is thrown on, when none of the
-     * others is running any more; waiting that is interrupted ends likewise.
+     * Runs all tasks beside each other and waits for the last of them. An exception of one is thrown on, when none of
+     * the others is running any more; waiting that is interrupted ends likewise.
      *
      * @param discard what becomes of the results that there are when one of the tasks has failed
      */

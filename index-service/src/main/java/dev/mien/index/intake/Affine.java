@@ -1,8 +1,8 @@
 package dev.mien.index.intake;
 
 /**
- * The map {@code x' = xx·x + xy·y + x0}, {@code y' = yx·x + yy·y + y0} between two pictures. Coordinates are continuous: a
- * pixel's centre is at its index plus one half.
+ * The map {@code x' = xx·x + xy·y + x0}, {@code y' = yx·x + yy·y + y0} between two pictures. Coordinates are
+ * continuous: a pixel's centre is at its index plus one half.
  */
 public record Affine(double xx, double xy, double x0, double yx, double yy, double y0) {
 

@@ -1,8 +1,9 @@
 package dev.mien.index.intake;
 
 /**
- * Reads one thing out of an EXIF block: tag 274 of its first directory. A reader of our own, because it is the only thing
- * wanted of EXIF and bytes of strangers are best met by forty lines that are bounded. Whatever is odd means upright.
+ * Reads one thing out of an EXIF block: tag 274 of its first directory. A reader of our own, because it is the only
+ * thing wanted of EXIF and bytes of strangers are best met by forty lines that are bounded. Whatever is odd means
+ * upright.
  */
 final class ExifOrientation {
     private static final int TAG = 0x0112;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * One frame as it was sent: encoded bytes, not yet believed. Owns its array and overwrites it when closed. It has no JSON
- * form, is not {@link java.io.Serializable}, and prints nothing of itself.
+ * One frame as it was sent: encoded bytes, not yet believed. Owns its array and overwrites it when closed. It has no
+ * JSON form, is not {@link java.io.Serializable}, and prints nothing of itself.
  */
 public final class Frame implements AutoCloseable {
     private final byte[] encoded;

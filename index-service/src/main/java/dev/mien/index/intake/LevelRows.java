@@ -4,8 +4,9 @@ import java.nio.IntBuffer;
 import java.util.Arrays;
 
 /**
- * Rows that lie level in the picture, and whose pixels are means of several nearest samples. The picture's rows that a row
- * of the grid is made of are added up first, whole, which the compiler makes vectors of; of the sum the columns are taken.
+ * Rows that lie level in the picture, and whose pixels are means of several nearest samples. The picture's rows that a
+ * row of the grid is made of are added up first, whole, which the compiler makes vectors of; of the sum the columns are
+ * taken.
  */
 final class LevelRows {
     private final IntBuffer pixels;

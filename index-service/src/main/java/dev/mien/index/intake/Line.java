@@ -1,8 +1,8 @@
 package dev.mien.index.intake;
 
 /**
- * Points at equal steps on a straight line over a picture, and which of them lie in it. Coordinates are 16.16 fixed point,
- * which holds sides up to {@link Bounds#SIDE_MAX}.
+ * Points at equal steps on a straight line over a picture, and which of them lie in it. Coordinates are 16.16 fixed
+ * point, which holds sides up to {@link Bounds#SIDE_MAX}.
  *
  * @param x of the first point
  * @param y of the first point

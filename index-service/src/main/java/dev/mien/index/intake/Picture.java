@@ -6,8 +6,8 @@ import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 
 /**
- * Decoded pixels, seen upright. Closing overwrites and frees them. One thread at a time; not to be used after closing. It
- * prints nothing of what it shows.
+ * Decoded pixels, seen upright. Closing overwrites and frees them. One thread at a time; not to be used after closing.
+ * It prints nothing of what it shows.
  */
 public final class Picture implements AutoCloseable {
     private final Header header;

@@ -4,8 +4,8 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * Three planes of a network's input, written row by row; sums of {@code weight} times a colour become what its tone asks
- * for. A row is gathered in arrays, where storing costs nothing but the store.
+ * Three planes of a network's input, written row by row; sums of {@code weight} times a colour become what its tone
+ * asks for. A row is gathered in arrays, where storing costs nothing but the store.
  */
 final class Planes {
     /** Red and blue of a pixel that was shifted by 8 bits: each has 16, to be added up in. */

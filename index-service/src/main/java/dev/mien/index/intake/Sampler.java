@@ -5,8 +5,8 @@ import java.nio.IntBuffer;
 
 /**
  * Draws a transformed part of a picture. Where grid and picture are about equally fine, a pixel is one bilinear sample
- * ({@link SmoothRows}); where the picture is finer, it is the mean of several nearest samples, each of which stands for no
- * more, which is a box filter ({@link LevelRows}, {@link SlantedRows}).
+ * ({@link SmoothRows}); where the picture is finer, it is the mean of several nearest samples, each of which stands for
+ * no more, which is a box filter ({@link LevelRows}, {@link SlantedRows}).
  */
 final class Sampler {
     /** 64 samples of 255 still fit 16 bits, in which two colours are added up side by side. */

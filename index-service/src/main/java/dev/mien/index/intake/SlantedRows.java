@@ -4,8 +4,9 @@ import java.nio.IntBuffer;
 import java.util.Arrays;
 
 /**
- * Rows that lie slanted in the picture, and whose pixels are means of several nearest samples. A row of the grid is some
- * rows of samples, and each of these as many lines, one for each sample of a pixel: so that a line is a plain loop.
+ * Rows that lie slanted in the picture, and whose pixels are means of several nearest samples. A row of the grid is
+ * some rows of samples, and each of these as many lines, one for each sample of a pixel: so that a line is a plain
+ * loop.
  */
 final class SlantedRows {
     /** Pixels of a cache line of 64 bytes. */

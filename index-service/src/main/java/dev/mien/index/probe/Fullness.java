@@ -10,8 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * How near each index is to the size at which a face alone tells nobody apart any more, as its searches find out: with the
- * next enrollment all of its people would stop being recognized at once, so somebody has to know beforehand. Thread safe.
+ * How near each index is to the size at which a face alone tells nobody apart any more, as its searches find out: with
+ * the next enrollment all of its people would stop being recognized at once, so somebody has to know beforehand. Thread
+ * safe.
  */
 final class Fullness {
     private static final Logger LOG = Logger.getLogger(Fullness.class);

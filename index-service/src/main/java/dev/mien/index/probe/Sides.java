@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Whose word counts when two model profiles have looked at one face: each has decided by its own threshold, and their scores
+ * Whose word counts when two model profiles have looked at one face: each has decided by its own threshold, and their
+ * scores
  * are held against nothing of the other's. A hit is <em>accepted</em> from the threshold on, and <em>grey</em> below it.
  *
  * <ul>

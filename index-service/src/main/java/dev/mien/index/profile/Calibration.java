@@ -78,8 +78,8 @@ public final class Calibration {
     }
 
     /**
-     * For a search among {@code searched} faces: the false match rate of each comparison is the one with which all of them
-     * together stay within {@code fpir}.
+     * For a search among {@code searched} faces: the false match rate of each comparison is the one with which all of
+     * them together stay within {@code fpir}.
      */
     public Threshold forIdentification(double fpir, long searched) {
         if (!(fpir > 0 && fpir < 1) || searched < 0) {

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 
 /**
  * Whether eyes and mouth are to be seen where the mesh says that they are: a covered face gets a mesh all the same.
- * Values along the axes of eyes and mouth tell it: an eye is darker than the cheek somewhere, from nose to chin a mouth is
- * not one tone, nor lips one colour with the skin, and skin under the eyes is about as bright as that of the cheeks. For one thread at a time;
- * the copy is overwritten after each face.
+ * Values along the axes of eyes and mouth tell it: an eye is darker than the cheek somewhere, from nose to chin a mouth
+ * is not one tone, nor lips one colour with the skin, and skin under the eyes is about as bright as that of the cheeks.
+ * For one thread at a time; the copy is overwritten after each face.
  */
 final class FaceParts {
     /** The points that this knows are those of the canonical mesh. */
@@ -96,8 +96,8 @@ final class FaceParts {
     }
 
     /**
-     * Soft light leaves little contrast to a mouth, and then its colour still shows; a grey picture has the contrast alone.
-     * Of black cloth each fold would be a great contrast, so it is measured by the light of the cheeks.
+     * Soft light leaves little contrast to a mouth, and then its colour still shows; a grey picture has the contrast
+     * alone. Of black cloth each fold would be a great contrast, so it is measured by the light of the cheeks.
      */
     private double mouth(double cheeks) {
         DoubleSummaryStatistics light = rows(grey);

@@ -33,8 +33,8 @@ import software.amazon.awssdk.services.rekognition.model.ResourceNotFoundExcepti
 import software.amazon.awssdk.services.rekognition.model.SearchFacesByImageResponse;
 
 /**
- * Faces at AWS, by collection. Thread safe; every method waits for AWS, on the calling thread, which should be a virtual
- * one. What AWS refuses or fails at is a {@link Refusal}, unless an outcome says so.
+ * Faces at AWS, by collection. Thread safe; every method waits for AWS, on the calling thread, which should be a
+ * virtual one. What AWS refuses or fails at is a {@link Refusal}, unless an outcome says so.
  */
 final class AwsFaces implements AutoCloseable {
     /** Faces of one call that deletes or lists. */

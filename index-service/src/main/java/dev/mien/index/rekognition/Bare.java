@@ -12,8 +12,8 @@ import dev.mien.platform.problem.Refusal;
  * A picture as it is sent, and where on it the face is that was judged here.
  *
  * <p>AWS takes the largest face that <em>it</em> sees. That has to be this one: it might see one that the own detector does
- * not, such as a portrait that lies on its side, and whoever shows a face of their own to be judged beside a larger portrait of
- * somebody else would be taken for that person.
+ * not, such as a portrait that lies on its side, and whoever shows a face of their own to be judged beside a larger
+ * portrait of somebody else would be taken for that person.
  *
  * @param face in shares of the upright picture's width and height, as AWS gives its boxes
  */

@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Compares two pictures by the similarity that the application's people are recognized by. Both are looked at here first, as
- * for every engine: one good face on each, or nothing is sent. Nothing is stored at AWS.
+ * Compares two pictures by the similarity that the application's people are recognized by. Both are looked at here
+ * first, as for every engine: one good face on each, or nothing is sent. Nothing is stored at AWS.
  */
 final class CloudComparing {
     private final FacePhotos photos;

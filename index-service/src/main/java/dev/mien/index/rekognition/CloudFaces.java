@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The rows of faces: INTENDED before a face is sent to AWS, STORED once it has landed, GOING from the moment that it shall
- * not be there, until AWS lists it no more. Who writes about a Facial ID has looked at the ledger in the same transaction.
+ * The rows of faces: INTENDED before a face is sent to AWS, STORED once it has landed, GOING from the moment that it
+ * shall not be there, until AWS lists it no more. Who writes about a Facial ID has looked at the ledger in the same
+ * transaction.
  */
 final class CloudFaces {
 
@@ -71,8 +72,9 @@ final class CloudFaces {
     }
 
     /**
-     * Those of these faces that stand here, whatever their state, by AWS's name. One that bears a name of ours and that AWS has
-     * given to another face than it told us of is none of ours: whoever puts it there would be taken for somebody.
+     * Those of these faces that stand here, whatever their state, by AWS's name. One that bears a name of ours and that
+     * AWS has given to another face than it told us of is none of ours: whoever puts it there would be taken for
+     * somebody.
      */
     Map<String, Optional<FacialId>> known(Tx tx, ApplicationId application, Collection<AwsFaces.Known> faces) {
         Map<String, Optional<FacialId>> known = new HashMap<>();

@@ -25,8 +25,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes probes. The frames are looked at here, as for every engine: liveness, quality and whether they show one person are
- * judged before anything leaves the machine. Then the one frame that shows the face best is sent, bare of all but pixels.
+ * Makes probes. The frames are looked at here, as for every engine: liveness, quality and whether they show one person
+ * are judged before anything leaves the machine. Then the one frame that shows the face best is sent, bare of all but
+ * pixels.
  */
 final class CloudProbing {
     /** A second face of at least this share of the first one's area makes it a picture of several. */

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Purges faces that are at AWS. From the commit on nobody is found by them; a number has passed once AWS, asked, lists none
- * of them any more. It works with the engine switched off, too, and then a number does not pass while anything is left.
+ * Purges faces that are at AWS. From the commit on nobody is found by them; a number has passed once AWS, asked, lists
+ * none of them any more. It works with the engine switched off, too, and then a number does not pass while anything is
+ * left.
  */
 final class CloudPurge implements Holder {
     private final Database database;

@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Stores probes, one after the other within an application. A face is written down before it is sent, and counts only when
- * it is written down that it has landed: whatever happens in between, a sweep finds it and takes it out again.
+ * Stores probes, one after the other within an application. A face is written down before it is sent, and counts only
+ * when it is written down that it has landed: whatever happens in between, a sweep finds it and takes it out again.
  */
 final class CloudStoring {
     /** Matches that a caller may have looked up, at most. */

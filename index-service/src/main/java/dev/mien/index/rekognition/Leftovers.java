@@ -14,9 +14,9 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Takes out of AWS what shall not be there: the erased, stores that failed half-way, faces that nobody knows. Nothing is
- * forgotten before AWS, asked again, lists it no more. Safe to run at any time, on any number of replicas: every step may be
- * done twice.
+ * Takes out of AWS what shall not be there: the erased, stores that failed half-way, faces that nobody knows. Nothing
+ * is forgotten before AWS, asked again, lists it no more. Safe to run at any time, on any number of replicas: every
+ * step may be done twice.
  */
 final class Leftovers {
     private static final Logger LOG = Logger.getLogger(Leftovers.class);

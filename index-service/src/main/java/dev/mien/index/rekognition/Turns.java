@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * Whose turn it is to store a face of an application: one after the other, over all replicas, since AWS knows no head that
- * two enrolments could meet at (protocol.md, P12). No transaction stays open while AWS is asked, so a turn ends by itself
- * when its holder dies; who stores looks whether it is still theirs in the transaction that counts.
+ * Whose turn it is to store a face of an application: one after the other, over all replicas, since AWS knows no head
+ * that two enrolments could meet at (protocol.md, P12). No transaction stays open while AWS is asked, so a turn ends by
+ * itself when its holder dies; who stores looks whether it is still theirs in the transaction that counts.
  */
 final class Turns {
     /** Longer than the calls of one turn may take together: search, create, store. */

@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Brings one index level with its head, in one snapshot of the database: lease, head, and everything that changed. By the
- * changes alone where the index is on the head's way, else by starting afresh.
+ * Brings one index level with its head, in one snapshot of the database: lease, head, and everything that changed. By
+ * the changes alone where the index is on the head's way, else by starting afresh.
  */
 final class CatchUp {
     private static final Logger LOG = Logger.getLogger(CatchUp.class);

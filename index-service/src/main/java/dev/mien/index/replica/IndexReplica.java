@@ -14,8 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * One index and its catching up: one at a time, shared by all who asked before it began. Whoever asks gets a head that was
- * read after they asked.
+ * One index and its catching up: one at a time, shared by all who asked before it began. Whoever asks gets a head that
+ * was read after they asked.
  */
 final class IndexReplica {
     /** An index that did not add up is read again after this: doing so for every probe would only add to the trouble. */

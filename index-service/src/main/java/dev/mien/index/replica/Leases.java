@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * Who may hold templates in memory, and how far each of them has come. Time is the database's, read at the moment of each
- * statement: a replica's own clock decides nothing, because a paused replica's clock cannot tell it that it was paused.
+ * Who may hold templates in memory, and how far each of them has come. Time is the database's, read at the moment of
+ * each statement: a replica's own clock decides nothing, because a paused replica's clock cannot tell it that it was
+ * paused.
  */
 public final class Leases {
     private final Duration length;

@@ -23,8 +23,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
- * Every index in this process's memory, under one lease. Thread safe. {@link #renewLease} and {@link #follow} are called
- * again and again by whoever owns it; a search is right without them, only slower.
+ * Every index in this process's memory, under one lease. Thread safe. {@link #renewLease} and {@link #follow} are
+ * called again and again by whoever owns it; a search is right without them, only slower.
  */
 public final class Replica {
     private static final Logger LOG = Logger.getLogger(Replica.class);
@@ -91,8 +91,9 @@ public final class Replica {
     }
 
     /**
-     * Searches what is in memory: what the last {@link #catchUp} has seen, or more. The lease is looked at once more when
-     * that is done: a replica that was paused since it caught up counts as gone, and whom it found may be erased by now.
+     * Searches what is in memory: what the last {@link #catchUp} has seen, or more. The lease is looked at once more
+     * when that is done: a replica that was paused since it caught up counts as gone, and whom it found may be erased
+     * by now.
      */
     public Searched search(ApplicationId application, Search search) {
         IndexReplica index = index(application);

@@ -7,8 +7,8 @@ import java.util.List;
 /** Hits as other services know them. */
 public final class Candidates {
     /**
-     * Candidates of one answer, at most: enough that somebody who is active is not crowded out by those of the same face
-     * who are being erased.
+     * Candidates of one answer, at most: enough that somebody who is active is not crowded out by those of the same
+     * face who are being erased.
      */
     public static final int MOST = 64;
 

@@ -6,8 +6,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Has writers give way while every core that searches share is at work: somebody waits for a search, and nobody for a
- * write in memory (who needs one to be there, reads the head). Without it a writer at full speed takes a core, and makes
- * so many changes that a long search has to look at them all again. Thread safe.
+ * write in memory (who needs one to be there, reads the head). Without it a writer at full speed takes a core, and
+ * makes so many changes that a long search has to look at them all again. Thread safe.
  */
 final class Courtesy {
     /** Writes between two pauses: a fifth of a millisecond's work. */

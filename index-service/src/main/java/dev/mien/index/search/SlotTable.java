@@ -7,8 +7,8 @@ import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
 
 /**
- * Finds a slot by a hash of what lies there: open addressing, up to eleven twelfths full. It holds slot numbers alone, so
- * nothing of a person is in it; what a slot's hash is, it asks. One writer; readers may look at the same time, and
+ * Finds a slot by a hash of what lies there: open addressing, up to eleven twelfths full. It holds slot numbers alone,
+ * so nothing of a person is in it; what a slot's hash is, it asks. One writer; readers may look at the same time, and
  * never miss an entry that is there throughout, because entries do not move but when the table is made anew.
  */
 final class SlotTable {

@@ -9,8 +9,8 @@ import java.util.function.IntPredicate;
 
 /**
  * Where a gallery's faces lie: by row and by Facial ID, in slots without gaps. One writer at a time, who waits for no
- * reader. Erasing a face moves the last one into its slot and overwrites where it was; in which order, so that no reader
- * misses whoever is here throughout, is told at {@link #write} and {@link #vacate}.
+ * reader. Erasing a face moves the last one into its slot and overwrites where it was; in which order, so that no
+ * reader misses whoever is here throughout, is told at {@link #write} and {@link #vacate}.
  */
 final class Slots {
     private static final int FIRST_CAPACITY = 64;

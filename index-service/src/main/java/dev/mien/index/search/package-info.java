@@ -54,10 +54,10 @@
  *
  * <h2>Stages</h2>
  *
- * {@link dev.mien.index.search.Scan}, segment by segment of 8,192 faces: the planes for all, at 256 dimensions the upper
- * one, and the lower one for the few percent who are left; the template for the few in a thousand who still are. Hits go into a
- * heap of the best; once it is full its worst score is the new floor. Which {@link dev.mien.index.search.Kernel} runs
- * the loops is measured at start.
+ * {@link dev.mien.index.search.Scan}, segment by segment of 8,192 faces: the planes for all, at 256 dimensions the
+ * upper one, and the lower one for the few percent who are left; the template for the few in a thousand who still are.
+ * Hits go into a heap of the best; once it is full its worst score is the new floor. Which {@link
+ * dev.mien.index.search.Kernel} runs the loops is measured at start.
  *
  * <h2>Writing while reading</h2>
  *

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What came between a search and the write that follows it: read from the database under the head's lock, and compared by the
- * same kind of gallery that the search was made in, so that a score is the same number in both.
+ * What came between a search and the write that follows it: read from the database under the head's lock, and compared
+ * by the same kind of gallery that the search was made in, so that a score is the same number in both.
  */
 public final class Newer {
     private final Templates templates;

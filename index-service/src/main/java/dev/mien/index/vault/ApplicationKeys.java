@@ -41,8 +41,8 @@ public final class ApplicationKeys implements AutoCloseable {
     }
 
     /**
-     * Takes over the keys of a later generation: those of new epochs are there from now on, those of epochs that are over are
-     * zeroed. {@code later} is closed.
+     * Takes over the keys of a later generation: those of new epochs are there from now on, those of epochs that are
+     * over are zeroed. {@code later} is closed.
      */
     void become(ApplicationKeys later) {
         use.writeLock().lock();

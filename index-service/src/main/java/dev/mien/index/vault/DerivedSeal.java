@@ -8,8 +8,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Seals secrets that only replicas of index-service are to open: under a key derived from the key-encryption key for one
- * purpose, bound to the application. The text is {@code <version of the key>.<base64url>}. Thread safe.
+ * Seals secrets that only replicas of index-service are to open: under a key derived from the key-encryption key for
+ * one purpose, bound to the application. The text is {@code <version of the key>.<base64url>}. Thread safe.
  */
 final class DerivedSeal {
     private final KeyEncryption encryption;

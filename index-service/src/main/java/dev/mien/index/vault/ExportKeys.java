@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The keys of index files: 32 bytes, one for each file, derived from a key-encryption key, the application and the file's
- * random id. None of them is kept: it can be computed again for as long as that key-encryption key is there. Thread safe.
+ * The keys of index files: 32 bytes, one for each file, derived from a key-encryption key, the application and the
+ * file's random id. None of them is kept: it can be computed again for as long as that key-encryption key is there.
+ * Thread safe.
  */
 public final class ExportKeys {
     private static final String PURPOSE = "mien/index/file/v1/";

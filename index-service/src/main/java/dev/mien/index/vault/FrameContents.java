@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * What a sealed frame says, to whoever can open it: a probe of an engine that makes its vectors elsewhere, so that nothing
- * can be sealed but the picture. Made to be stored, never to recognize anybody. Zeroed on close.
+ * What a sealed frame says, to whoever can open it: a probe of an engine that makes its vectors elsewhere, so that
+ * nothing can be sealed but the picture. Made to be stored, never to recognize anybody. Zeroed on close.
  *
  * @param jti the request context that it was made under: it can be stored once, and only there
  * @param picture JPEG or PNG

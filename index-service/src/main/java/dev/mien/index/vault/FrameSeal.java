@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Seals pictures as {@link ProbeSeal} seals vectors, under a key of their own: any replica can open them and nobody else,
- * and neither passes for the other. Thread safe.
+ * Seals pictures as {@link ProbeSeal} seals vectors, under a key of their own: any replica can open them and nobody
+ * else, and neither passes for the other. Thread safe.
  */
 public final class FrameSeal {
     private static final String KEY = "mien/index/frame/v1";

@@ -5,12 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The key-encryption keys, which are no database's: they wrap applications' keys, and whoever has a database without them
- * has ciphertext. Several versions can be there at once; one of them is current and wraps what is new. Thread safe.
+ * The key-encryption keys, which are no database's: they wrap applications' keys, and whoever has a database without
+ * them has ciphertext. Several versions can be there at once; one of them is current and wraps what is new. Thread
+ * safe.
  *
  * <p>Shaped so that a key service fits as well as a mounted file: nothing here hands a key-encryption key out. {@link #wrap}
- * and {@link #unwrap} are its encryption with associated data, {@link #derive} its MAC, {@link #destroy} its schedule for
- * deletion. There are few calls, one for each application's key and process, so a network in between is no burden.
+ * and {@link #unwrap} are its encryption with associated data, {@link #derive} its MAC, {@link #destroy} its schedule
+ * for deletion. There are few calls, one for each application's key and process, so a network in between is no burden.
  */
 public interface KeyEncryption {
     /** A key as it may rest. @param version of the key-encryption key that it is under */

@@ -43,8 +43,8 @@ public final class KeyVault {
     }
 
     /**
-     * Makes the key of the next epoch: what is sealed from now on is sealed under it. The caller holds the head's lock, and
-     * raises its generation in this transaction.
+     * Makes the key of the next epoch: what is sealed from now on is sealed under it. The caller holds the head's lock,
+     * and raises its generation in this transaction.
      *
      * @param seq the head's number after this: as long as it stands there, nothing was sealed under the new key
      */
@@ -59,8 +59,8 @@ public final class KeyVault {
     }
 
     /**
-     * Wraps an application's keys by the current key-encryption key. Not those of epochs that are over: they would live on
-     * in the backups of a time when nobody needs them. The caller holds the head's lock.
+     * Wraps an application's keys by the current key-encryption key. Not those of epochs that are over: they would live
+     * on in the backups of a time when nobody needs them. The caller holds the head's lock.
      *
      * @return how many were under another one
      * @throws IllegalStateException as {@link #of}

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The occasions that a template is the mean of, the enrollment first, each with its day. It holds copies of its own, prints
- * nothing and is zeroed on close.
+ * The occasions that a template is the mean of, the enrollment first, each with its day. It holds copies of its own,
+ * prints nothing and is zeroed on close.
  *
  * <p>At rest: a byte for the layout, then for each occasion its day (days since 1970-01-01, UTC, 4 bytes) and its numbers.
  */

@@ -34,7 +34,8 @@ public record ProbeContents(
     }
 
     /**
-     * The same face by another model profile. To enroll: it is stored as well. To move: by it the person was recognized.
+     * The same face by another model profile. To enroll: it is stored as well. To move: by it the person was
+     * recognized.
      *
      * @param required the score from which somebody else's template is too near; to move: from which the person's own is
      *     near enough

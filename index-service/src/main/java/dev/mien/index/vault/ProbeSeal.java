@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Seals probes so that any replica can open them and nobody else, as {@link DerivedSeal} says. What a probe was made for is
- * sealed with it: nobody becomes a new person by having been recognized. Thread safe.
+ * Seals probes so that any replica can open them and nobody else, as {@link DerivedSeal} says. What a probe was made
+ * for is sealed with it: nobody becomes a new person by having been recognized. Thread safe.
  */
 public final class ProbeSeal {
     private static final String KEY = "mien/index/probe/v1";

@@ -64,8 +64,7 @@ class WakeUpsTest extends IndexServiceTest {
     @Test
     void eachOfManyErasuresIsPurgedAndConfirmedOnceItIsToldOf() throws Exception {
         // Breaks when a consumer stops after some messages or at one that it cannot read; when either channel's method
-        // no
-        // longer wakes anybody; and when the purge does not advance the head.
+        // no longer wakes anybody; and when the purge does not advance the head.
         untilTheIndexIsListenedTo();
         for (int i = 0; i < MESSAGES; i++) {
             MadeUpFace face = new MadeUpFace(100 + i);

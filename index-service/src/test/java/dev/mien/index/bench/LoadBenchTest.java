@@ -12,8 +12,7 @@ class LoadBenchTest {
     @Test
     void rowsAreSealedAndLoadedAndEveryPartIsTold() throws Exception {
         // Breaks when rows are no longer sealed as services seal them: the replica would not be level, and it throws.
-        // Or
-        // when a part is not measured: it would be told as NaN.
+        // Or when a part is not measured: it would be told as NaN.
         TestPostgres.Fresh fresh = TestPostgres.freshDatabase();
         ByteArrayOutputStream said = new ByteArrayOutputStream();
 

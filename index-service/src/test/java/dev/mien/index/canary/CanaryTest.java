@@ -31,14 +31,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * E3: after an erasure nothing of a template is left in a process's memory, its heap, or the files of its database. Each
- * form of it is found there first.
+ * E3: after an erasure nothing of a template is left in a process's memory, its heap, or the files of its database.
+ * Each form of it is found there first.
  */
 class CanaryTest {
     private static final int WINDOW = 32;
     /**
-     * Of the eight words of a sketch: one that a register held when it was saved may stay in the part of a thread's stack that
-     * nobody uses any more. No Java code can overwrite it, and it is not the sketch.
+     * Of the eight words of a sketch: one that a register held when it was saved may stay in the part of a thread's
+     * stack that nobody uses any more. No Java code can overwrite it, and it is not the sketch.
      */
     private static final int STRAY_WORDS = 1;
 
@@ -62,8 +62,7 @@ class CanaryTest {
     @Test
     void nothingIsLeftInMemory() throws Exception {
         // Breaks when a gallery only forgets a face (Segment.zero), when vectors, queries or what is made of them on
-        // the
-        // way are not overwritten on close, or when a plain text stays in a buffer.
+        // the way are not overwritten on close, or when a plain text stays in a buffer.
         Process process = person();
         try (var said = process.inputReader(StandardCharsets.UTF_8)) {
             assumeTrue(

@@ -16,8 +16,9 @@ import java.lang.management.ManagementFactory;
 import java.util.UUID;
 
 /**
- * A process of index-service that somebody is enrolled in, searched for, and erased from: one step at each line that comes
- * in. Says what it has done. Between the first two steps it has the template open, as a request has while it lasts.
+ * A process of index-service that somebody is enrolled in, searched for, and erased from: one step at each line that
+ * comes in. Says what it has done. Between the first two steps it has the template open, as a request has while it
+ * lasts.
  */
 final class Person {
     static final MadeUpFace FACE = new MadeUpFace(8_191);

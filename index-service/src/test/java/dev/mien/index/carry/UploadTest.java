@@ -213,8 +213,7 @@ class UploadTest {
         List<Outcome> outcomes = store(batch, opened.through(), offset(5), offset(6));
 
         // Breaks when nothing is compared under the head: both would be recognized as one. That it is a duplicate is
-        // not
-        // said: nobody knows yet what becomes of the other one.
+        // not said: nobody knows yet what becomes of the other one.
         assertThat(outcomes).containsExactly(Outcome.STORED, Outcome.MATCHED);
     }
 

@@ -27,9 +27,9 @@ import java.util.concurrent.Executors;
 import java.util.function.IntBinaryOperator;
 
 /**
- * Amazon Rekognition as far as the engine uses it. What it makes of pictures is scripted; every request and every answer is
- * held against the service's model, and every signature is computed anew. What was wrong with any of them is in
- * {@link #problems}.
+ * Amazon Rekognition as far as the engine uses it. What it makes of pictures is scripted; every request and every
+ * answer is held against the service's model, and every signature is computed anew. What was wrong with any of them is
+ * in {@link #problems}.
  */
 public final class FakeRekognition implements AutoCloseable {
     public static final Signature SIGNATURE =

@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 
 /**
- * A person who does not exist: a random direction of 128 dimensions, so two of them score about 0, and pictures of one about
+ * A person who does not exist: a random direction of 128 dimensions, so two of them score about 0, and pictures of one
+ * about
  * 0.98.
  */
 public record MadeUpFace(long seed) {

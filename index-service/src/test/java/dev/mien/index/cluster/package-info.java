@@ -1,5 +1,5 @@
 /**
- * Several index-services in one JVM over one real PostgreSQL, with faces that tests make up. The rooms are the real ones;
- * only the engine that looks at pictures is played.
+ * Several index-services in one JVM over one real PostgreSQL, with faces that tests make up. The rooms are the real
+ * ones; only the engine that looks at pictures is played.
  */
 package dev.mien.index.cluster;

@@ -85,8 +85,7 @@ class EpochTest {
     @Test
     void everyReplicaSealsUnderTheNewKeyFromTheTurnOn() {
         // P2. Breaks when the generation is not compared: two would go on with the keys that it knows, and the old
-        // epoch
-        // could never end.
+        // epoch could never end.
         keysAged(31);
         one.upkeep().run();
 
@@ -171,8 +170,7 @@ class EpochTest {
     @Test
     void whoeverChangesARowIsNotWaitedFor() {
         // Breaks when rows are locked without "skip locked": this would wait for itself. And when the old key is
-        // retired
-        // although a row still needs it.
+        // retired although a row still needs it.
         keysAged(31);
         one.enroll(application, BOB, bob);
 

@@ -206,8 +206,7 @@ class IndexPurgeTest {
     @Test
     void anOlderDumpBringsNobodyBack() {
         // The tables of before the erasure are put back, the ledger is followed again. Breaks when purge relies on
-        // having
-        // been done before, or restored() leaves the incarnation.
+        // having been done before, or restored() leaves the incarnation.
         LedgerEntry entry = cluster.entry(application, ada);
         cluster.database().execute(tx -> {
             tx.update("create table dump_template as select * from template");

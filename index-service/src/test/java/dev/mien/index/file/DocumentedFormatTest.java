@@ -21,8 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 /**
- * A reader by docs/index-format.md alone, with nothing of ours. Breaks when what is written is no longer what the page says:
- * files that people keep would not be read by anybody else's program.
+ * A reader by docs/index-format.md alone, with nothing of ours. Breaks when what is written is no longer what the page
+ * says: files that people keep would not be read by anybody else's program.
  */
 class DocumentedFormatTest {
     private final ByteBuffer file = ByteBuffer.wrap(SampleFile.bytes());

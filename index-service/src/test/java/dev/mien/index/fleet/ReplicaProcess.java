@@ -22,8 +22,8 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A process of index-service that keeps its replica going by itself, and does at each line of a connection what it says.
- * Says its port.
+ * A process of index-service that keeps its replica going by itself, and does at each line of a connection what it
+ * says. Says its port.
  */
 final class ReplicaProcess {
     static final Duration LEASE = Duration.ofSeconds(2);

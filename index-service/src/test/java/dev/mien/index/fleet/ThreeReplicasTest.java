@@ -35,9 +35,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Three replicas under enrollments and erasures at full speed. One of them is stopped until its lease is over, and goes on;
- * one is killed, and another takes its place. Every answer is one that some order of the changes allows: who is there, and
- * not being changed, is found, and nobody whose erasure was over before the search began.
+ * Three replicas under enrollments and erasures at full speed. One of them is stopped until its lease is over, and goes
+ * on; one is killed, and another takes its place. Every answer is one that some order of the changes allows: who is
+ * there, and not being changed, is found, and nobody whose erasure was over before the search began.
  */
 class ThreeReplicasTest {
     private static final int PEOPLE = 40;
@@ -80,8 +80,7 @@ class ThreeReplicasTest {
     @Test
     void neverAWrongAnswerAndAllEqualAtTheEnd() throws Exception {
         // P2, P11. Breaks when a search does not wait until its replica has caught up with a head that was read after
-        // it
-        // began. What a pause between the two may do, which is too short to be met here, is ReplicaTest's.
+        // it began. What a pause between the two may do, which is too short to be met here, is ReplicaTest's.
         Replica first = replicas.get(0);
         Replica second = replicas.get(1);
         Replica third = replicas.get(2);

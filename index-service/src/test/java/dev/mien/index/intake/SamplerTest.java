@@ -46,8 +46,7 @@ class SamplerTest {
     }
 
     // Fails when a row begins or ends in another place than the picture does, when one sample is left out or taken
-    // twice,
-    // or colours change places: by any of the ways in which a part is drawn, wherever it lies.
+    // twice, or colours change places: by any of the ways in which a part is drawn, wherever it lies.
     @ParameterizedTest
     @EnumSource(Kind.class)
     void everyPixelIsWhatItsSamplesAre(Kind kind) {
@@ -72,8 +71,7 @@ class SamplerTest {
     }
 
     // Fails when a line that runs out of what its numbers hold comes back at the other side of the picture, or ends in
-    // an
-    // exception.
+    // an exception.
     @Test
     void whatIsBeyondAllNumbersIsBlack() {
         Photo photo = Photo.random(new Random(1));

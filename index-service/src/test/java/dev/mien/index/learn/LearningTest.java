@@ -426,8 +426,7 @@ class LearningTest {
     @Test
     void occasionsThatWereTakenAwayAreMissed() {
         // Breaks when a row's hash does not say whether there are occasions: the mean would pass for the enrollment,
-        // and
-        // be the beginning of three more steps.
+        // and be the beginning of three more steps.
         nextDay();
         learn(Angles.at(30));
         score(one, Angles.at(30));

@@ -53,9 +53,8 @@ class OwnProfileTest {
             assertThat(analysis).isInstanceOf(Analysed.class);
             try (Embedding template = ((Analysed) analysis).template()) {
                 // Of 512 numbers of equal size: red is 1 on the left and -1 on the right, blue the other way round.
-                // Breaks
-                // when the anchors of the detector are read otherwise, points change places, the chip lies or is scaled
-                // wrongly, colours change places, or mean and scale are left out.
+                // Breaks when the anchors of the detector are read otherwise, points change places, the chip lies or is
+                // scaled wrongly, colours change places, or mean and scale are left out.
                 assertThat(template.dimensions()).isEqualTo(512);
                 float size = (float) (1 / Math.sqrt(512));
                 for (int cell = 0; cell < 256; cell++) {

@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * How often the estimated gender agrees with what a person sees who looks at the same 134 portraits of 116 people. That
- * is all that can be measured by looks, and all that is estimated. Once as they are, most faces about 210 pixels wide, and
- * once at a fifth of that.
+ * is all that can be measured by looks, and all that is estimated. Once as they are, most faces about 210 pixels wide,
+ * and once at a fifth of that.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GenderTest {

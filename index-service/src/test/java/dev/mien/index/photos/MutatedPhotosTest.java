@@ -20,7 +20,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Bent portraits on their whole way: what a decoder lets through may be any pixels, and no network may stumble over them.
+ * Bent portraits on their whole way: what a decoder lets through may be any pixels, and no network may stumble over
+ * them.
  */
 class MutatedPhotosTest {
     private static final long SEED = 20_261_127;

@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Every photo of the reference set against every other, at the threshold that the calibration gives for a false match rate of
- * one in ten thousand. Whoever changes decoding, detection, alignment or models sees here whether people are still known.
+ * Every photo of the reference set against every other, at the threshold that the calibration gives for a false match
+ * rate of one in ten thousand. Whoever changes decoding, detection, alignment or models sees here whether people are
+ * still known.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PeopleTest {

@@ -127,8 +127,7 @@ class QualityTest {
         System.out.println("covered faces by " + profile + ": " + answers);
 
         // Breaks when a mesh that was guessed through a cover is taken for a face. A detector that no longer sees a
-        // face
-        // says so; most covers it sees through.
+        // face says so; most covers it sees through.
         assertThat(answers).hasSize(6);
         answers.forEach((cover, codes) -> assertThat(codes)
                 .as(cover)

@@ -228,8 +228,7 @@ class ErasingTest extends CloudTest {
         one.cleanUp();
 
         // Deleted, and not known to be. Breaks when a face is forgotten before AWS has said that it lists it no more,
-        // or
-        // when deleting what is gone already is a failure.
+        // or when deleting what is gone already is a failure.
         assertThat(atAws()).isEmpty();
         assertThat(one.passed(entry)).isFalse();
         two.cleanUp();

@@ -43,8 +43,7 @@ class BrokenIndexTest {
     }
 
     // Fails when the replica's readiness is that of every index: one tenant's flipped bit would turn all others away,
-    // and
-    // on every replica, since they read the same rows.
+    // and on every replica, since they read the same rows.
     @Test
     void aFlippedBitShutsItsOwnApplicationAlone() {
         flipABitOf(broken);
@@ -109,8 +108,7 @@ class BrokenIndexTest {
     }
 
     // A wrong key file, most likely, which other replicas need not have. Fails when a replica that can read nothing
-    // stays
-    // in rotation.
+    // stays in rotation.
     @Test
     void whoCanReadNothingIsNotReady() {
         flipABitOf(broken);

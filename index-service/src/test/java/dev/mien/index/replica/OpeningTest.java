@@ -17,8 +17,7 @@ class OpeningTest {
     private final List<FaceVector> opened = new ArrayList<>();
 
     // Breaks when rows that were opened before one that throws are left to the collector: a batch of faces would stay
-    // in
-    // memory. Few are opened by the reading thread, 256 and more by others.
+    // in memory. Few are opened by the reading thread, 256 and more by others.
     @ParameterizedTest
     @ValueSource(ints = {3, 256})
     void whatWasOpenedBeforeAFailureIsZeroed(int rows) {

@@ -90,8 +90,7 @@ class RebuildTest {
     @Test
     void aDatabaseThatIsOlderThanMemoryGetsAnotherIncarnation() {
         // P2: restored to number 1 while services run; BOB, whom the probe has not seen, is stored as another number 2,
-        // and
-        // the probe would compare with what came after 2. Breaks when nobody renews the incarnation.
+        // and the probe would compare with what came after 2. Breaks when nobody renews the incarnation.
         one.enroll(application, BOB, bob);
         two.replica().follow();
         Node.Probed probed = one.probe(application, new MadeUpFace(3));

@@ -145,8 +145,7 @@ class ReplicaTest {
     @Test
     void wipesItselfInAnotherIncarnation() {
         // P2: restored to an older dump in which another face has the same number, count and checksum made to fit.
-        // Breaks
-        // when the incarnation is not compared.
+        // Breaks when the incarnation is not compared.
         two.replica().follow();
         cluster.database().execute(one.purge()::restored);
         int made = two.galleries().size();

@@ -209,8 +209,7 @@ class StoringTest {
     @Test
     void aProbeIsRefusedInAnotherIncarnation() {
         // P2: a probe at head 1, the database restored to 0, another face stored as 1: without the incarnation only
-        // what
-        // came after 1 would be compared. Breaks when Storing.valid forgets the incarnation.
+        // what came after 1 would be compared. Breaks when Storing.valid forgets the incarnation.
         one.enroll(application, BOB, new FacialId(UUID.randomUUID()));
         Node.Probed probe = one.probe(application, ADA);
         cluster.database().execute(tx -> {
@@ -310,8 +309,7 @@ class StoringTest {
     @Test
     void aStoreAndAPurgeAtOnceEndWithNobody() throws Exception {
         // P4: a store checks the ledger; the purge finds nothing and fulfils; the store commits. Breaks when the purge
-        // takes
-        // neither the head's nor the subject's lock before it looks.
+        // takes neither the head's nor the subject's lock before it looks.
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 60; i++) {
                 FacialId facialId = new FacialId(UUID.randomUUID());

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * K1: whatever is changed in a row behind our back, or exchanged between two, is found by whoever reads it, and then the
- * index is not searched. The head is what it was, as for anybody who cannot compute its keyed checksum.
+ * K1: whatever is changed in a row behind our back, or exchanged between two, is found by whoever reads it, and then
+ * the index is not searched. The head is what it was, as for anybody who cannot compute its keyed checksum.
  */
 class TamperedTest {
     private static final MadeUpFace ADA = new MadeUpFace(1);

@@ -1,9 +1,9 @@
 package dev.mien.contracts;
 
 /**
- * Why a call was refused: the {@code code} of a problem, with the number that pages written for fio.js know and the HTTP
- * status that it is answered with. Numbers 1 to 22 are fio.js's own; ours reuse the number that an old page's switch
- * should see.
+ * Why a call was refused: the {@code code} of a problem, with the number that pages written for fio.js know and the
+ * HTTP status that it is answered with. Numbers 1 to 22 are fio.js's own; ours reuse the number that an old page's
+ * switch should see.
  */
 public enum Code {
     PERMISSION_REFUSED(1, 400, "The camera was refused"),

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The clock that everything asks; tests put another one in its place. It tells microseconds, as the databases keep them: so an
- * event, its row and its header say the same, whoever wrote them.
+ * The clock that everything asks; tests put another one in its place. It tells microseconds, as the databases keep
+ * them: so an event, its row and its header say the same, whoever wrote them.
  */
 public class SystemClock {
     private static final Duration PRECISION = Duration.of(1, ChronoUnit.MICROS);

@@ -40,8 +40,7 @@ class GuardTest {
     }
 
     // A job that is killed, a terminal that closes: the signal reaches the guard too. Fails when guard.sh's subshell,
-    // which
-    // waits for the launcher's end, does not ignore it.
+    // which waits for the launcher's end, does not ignore it.
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "HUP", "INT"})
     void aSignalToAllOfThemLeavesNoProcess(String signal) throws IOException {

@@ -49,8 +49,8 @@ public final class RunningSuite {
     }
 
     /**
-     * The first of twenty ports in a row that nobody listens on now. Looked for from anywhere on: tests of another checkout
-     * may be about to take the lowest ones.
+     * The first of twenty ports in a row that nobody listens on now. Looked for from anywhere on: tests of another
+     * checkout may be about to take the lowest ones.
      */
     public static int freeBase() {
         int first = ThreadLocalRandom.current().nextInt(ROWS);

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
  * Two dozen people are imported; enrollment-service is killed over it, and whoever imports sends what is missing.
  *
  * <p>Broken by: a result that is noted elsewhere than in the transaction that enrolls (somebody is there twice, or is refused
- * as their own duplicate); a line that stays with a dead try (it is missing for ever); a purge that leaves the line; a line
- * that is deleted whole (sent again, it brings the person back).
+ * as their own duplicate); a line that stays with a dead try (it is missing for ever); a purge that leaves the line; a
+ * line that is deleted whole (sent again, it brings the person back).
  */
 class ImportTest {
     private static final int PEOPLE = 24;

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * E4: a copy of a holder's database, taken before an erasure and put back after it, brings nobody back. The ledger's own
- * database is never put back.
+ * E4: a copy of a holder's database, taken before an erasure and put back after it, brings nobody back. The ledger's
+ * own database is never put back.
  *
  * <p>Broken by: a gate that is open at start, or a purge that needs the Facial ID in the entry (it is no longer there).
  */

@@ -27,9 +27,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * An application moves from one installation to another by a file, through all services of both. Broken by: a file without
- * those who are active, a key of another file, an import that brings in nobody, or somebody who was erased where the file
- * comes from and is asked for there again.
+ * An application moves from one installation to another by a file, through all services of both. Broken by: a file
+ * without those who are active, a key of another file, an import that brings in nobody, or somebody who was erased
+ * where the file comes from and is asked for there again.
  */
 class MovingTest {
     private static final String INDEX = "/v1/admin/applications/%s/index/";

@@ -5,7 +5,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * How far the import of an index file is. Templates, not people: somebody who was moving between model profiles has two.
+ * How far the import of an index file is. Templates, not people: somebody who was moving between model profiles has
+ * two.
  *
  * @param file the file's id
  * @param state running until the file's end has been read

@@ -3,8 +3,8 @@ package dev.mien.contracts.imports;
 import java.util.List;
 
 /**
- * A page of lines in the order in which they first came. Lines of people who were erased are not among them: their keys are
- * forgotten.
+ * A page of lines in the order in which they first came. Lines of people who were erased are not among them: their keys
+ * are forgotten.
  *
  * @param next the cursor of the next page; null on the last one
  */

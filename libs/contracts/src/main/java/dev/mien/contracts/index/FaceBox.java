@@ -7,8 +7,8 @@ package dev.mien.contracts.index;
  */
 public record FaceBox(double left, double top, double width, double height) {
     /**
-     * Whether this and another detector's box on the same picture are of one face: the middle of each lies within the other.
-     * Two detectors draw their boxes differently around a face, but never beside it.
+     * Whether this and another detector's box on the same picture are of one face: the middle of each lies within the
+     * other. Two detectors draw their boxes differently around a face, but never beside it.
      */
     public boolean isOf(FaceBox other) {
         return holds(other) && other.holds(this);

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * Makes one call to another service. A problem that the other service answers is passed on with its code; a service that
- * is away, or that refuses us, is our 503 and names the service.
+ * Makes one call to another service. A problem that the other service answers is passed on with its code; a service
+ * that is away, or that refuses us, is our 503 and names the service.
  */
 @ApplicationScoped
 public class Calls {

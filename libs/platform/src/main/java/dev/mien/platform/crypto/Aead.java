@@ -10,8 +10,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-256-GCM (NIST SP 800-38D): nonce of 12 random bytes, then ciphertext and tag of 16 bytes. The associated data says
- * what a ciphertext belongs to; moved elsewhere it does not open.
+ * AES-256-GCM (NIST SP 800-38D): nonce of 12 random bytes, then ciphertext and tag of 16 bytes. The associated data
+ * says what a ciphertext belongs to; moved elsewhere it does not open.
  */
 public final class Aead {
     private static final int NONCE_BYTES = 12;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Secrets that come one after the other and are handed on together: closed with this, and so zeroed, unless the last of them
- * came as well. Not thread safe.
+ * Secrets that come one after the other and are handed on together: closed with this, and so zeroed, unless the last of
+ * them came as well. Not thread safe.
  */
 public final class Held implements AutoCloseable {
     private final List<AutoCloseable> secrets = new ArrayList<>();

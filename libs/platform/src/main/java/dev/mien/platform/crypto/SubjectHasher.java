@@ -40,8 +40,8 @@ public class SubjectHasher {
     }
 
     /**
-     * The hash of a name that somebody else gave to a person, within what it was given for: it can be known again, and not
-     * be read, without the key not even by guessing.
+     * The hash of a name that somebody else gave to a person, within what it was given for: it can be known again, and
+     * not be read, without the key not even by guessing.
      *
      * @return 32 bytes
      */
@@ -61,8 +61,8 @@ public class SubjectHasher {
     }
 
     /**
-     * The hash of a call, whose path or body may name a person: sent again it is known again, and whom it was about is not
-     * to be found out by trying, not even by whoever has the name.
+     * The hash of a call, whose path or body may name a person: sent again it is known again, and whom it was about is
+     * not to be found out by trying, not even by whoever has the name.
      *
      * @param sha256 of the call
      * @return 32 bytes

@@ -13,10 +13,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Takes each message to its end. On virtual threads messages run beside each other, those of one key too: the work must not
- * depend on their order. What cannot be done now (the database or another service is away) waits
- * and is tried again, for as long as it takes; what cannot be done at all is logged by its place after a few tries and
- * passed over, so that one poisonous message does not stop those behind it. Returning acknowledges.
+ * Takes each message to its end. On virtual threads messages run beside each other, those of one key too: the work must
+ * not depend on their order. What cannot be done now (the database or another service is away) waits and is tried
+ * again, for as long as it takes; what cannot be done at all is logged by its place after a few tries and passed over,
+ * so that one poisonous message does not stop those behind it. Returning acknowledges.
  */
 @ApplicationScoped
 public class EventIntake {

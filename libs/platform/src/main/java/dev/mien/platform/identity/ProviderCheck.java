@@ -9,9 +9,9 @@ import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses to start on an identity provider that is fit for one machine alone: whoever can stand between a service and its
- * provider can be anybody. The local stack says that it is one ({@code mien.deployment=local}); everything else counts as
- * production, so that a forgotten setting closes the door.
+ * Refuses to start on an identity provider that is fit for one machine alone: whoever can stand between a service and
+ * its provider can be anybody. The local stack says that it is one ({@code mien.deployment=local}); everything else
+ * counts as production, so that a forgotten setting closes the door.
  */
 @ApplicationScoped
 public class ProviderCheck {

@@ -7,8 +7,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Cuts a stream into a file's opening and its parts, holding no more than one of them. It tells by itself what is no index
- * file, what ends early, and what goes on after its end; whether a part is genuine only the key tells. Not thread safe.
+ * Cuts a stream into a file's opening and its parts, holding no more than one of them. It tells by itself what is no
+ * index file, what ends early, and what goes on after its end; whether a part is genuine only the key tells. Not thread
+ * safe.
  */
 public final class IndexFileCutter {
     private final InputStream from;

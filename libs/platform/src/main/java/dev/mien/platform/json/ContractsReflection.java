@@ -90,9 +90,9 @@ import dev.mien.contracts.index.TemplateAnswer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * Everything of the contracts that has a shape in JSON, for native executables. What a resource's signature leads to, Quarkus
- * finds; what is read or written by hand (policies, request contexts, events), it does not. So all of it stands here, and a
- * test holds the list to be complete.
+ * Everything of the contracts that has a shape in JSON, for native executables. What a resource's signature leads to,
+ * Quarkus finds; what is read or written by hand (policies, request contexts, events), it does not. So all of it stands
+ * here, and a test holds the list to be complete.
  */
 @RegisterForReflection(
         targets = {

@@ -6,8 +6,8 @@ import dev.mien.platform.sql.Tx;
 import java.util.Map;
 
 /**
- * A service that holds something about Facial IDs: each holder is one bean of this type. Every method may be called again
- * for the same entry and must then do nothing more.
+ * A service that holds something about Facial IDs: each holder is one bean of this type. Every method may be called
+ * again for the same entry and must then do nothing more.
  */
 public interface Holder {
     /**

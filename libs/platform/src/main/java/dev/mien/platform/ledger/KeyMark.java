@@ -4,9 +4,9 @@ import dev.mien.platform.crypto.SubjectHasher;
 import dev.mien.platform.sql.Tx;
 
 /**
- * Holds a database to the key that its subject hashes were made with. Under another one nothing in it would be found any
- * more: an erasure would find nobody, be confirmed, and leave everything as it was; whoever is in the ledger would be
- * unknown to it.
+ * Holds a database to the key that its subject hashes were made with. Under another one nothing in it would be found
+ * any more: an erasure would find nobody, be confirmed, and leave everything as it was; whoever is in the ledger would
+ * be unknown to it.
  */
 public final class KeyMark {
     private KeyMark() {}

@@ -5,9 +5,9 @@ import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Shut from start until everything that the ledger knew then has been applied, and shut again for good when the database
- * shows a lower number than memory does: it was restored under a running service, which then has to be restarted. A
- * late event does not shut it.
+ * Shut from start until everything that the ledger knew then has been applied, and shut again for good when the
+ * database shows a lower number than memory does: it was restored under a running service, which then has to be
+ * restarted. A late event does not shut it.
  */
 @ApplicationScoped
 @IfBuildProperty(name = "mien.ledger.follow", stringValue = "true", enableIfMissing = true)

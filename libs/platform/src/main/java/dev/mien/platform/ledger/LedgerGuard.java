@@ -5,9 +5,9 @@ import dev.mien.platform.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Stands before every write about a Facial ID: first the subject's lock, then a look at the ledger's copy, in SQL, in the
- * same READ COMMITTED transaction. The purge takes the same lock, so a write either comes before it and is purged, or
- * after it and is refused.
+ * Stands before every write about a Facial ID: first the subject's lock, then a look at the ledger's copy, in SQL, in
+ * the same READ COMMITTED transaction. The purge takes the same lock, so a write either comes before it and is purged,
+ * or after it and is refused.
  */
 @ApplicationScoped
 public class LedgerGuard {
@@ -24,8 +24,8 @@ public class LedgerGuard {
     }
 
     /**
-     * Keeps the application from being purged for the rest of the transaction. Its writers share the lock: they wait for
-     * the purge alone, not for each other. To be taken before the lock of a subject.
+     * Keeps the application from being purged for the rest of the transaction. Its writers share the lock: they wait
+     * for the purge alone, not for each other. To be taken before the lock of a subject.
      *
      * @return whether anything of the application may be written; false: it is in the ledger
      */
@@ -35,8 +35,8 @@ public class LedgerGuard {
     }
 
     /**
-     * {@link #mayWriteWithin} the application and {@link #mayWrite} about its subject, in this order, for one question to the
-     * server. Both locks are taken, whatever the ledger says.
+     * {@link #mayWriteWithin} the application and {@link #mayWrite} about its subject, in this order, for one question
+     * to the server. Both locks are taken, whatever the ledger says.
      */
     public Standing standing(Tx tx, SubjectHash application, SubjectHash subject) {
         return tx.lastOf(

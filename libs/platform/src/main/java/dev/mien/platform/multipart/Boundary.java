@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What separates the parts of a body (RFC 2046, 5.1.1): 1 to 70 characters out of a short list. Read by ourselves, since
- * the decoder takes anything for a boundary, and a body that was cut off for a whole one.
+ * What separates the parts of a body (RFC 2046, 5.1.1): 1 to 70 characters out of a short list. Read by ourselves,
+ * since the decoder takes anything for a boundary, and a body that was cut off for a whole one.
  */
 record Boundary(String text) {
     private static final Pattern TYPE = Pattern.compile(

@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Parts in memory outside the heap, which no collector frees, and never in a file. It remembers each part that it made: the
- * decoder forgets the one that it was in the middle of, and the one that was too many. For one body; closed after it.
+ * Parts in memory outside the heap, which no collector frees, and never in a file. It remembers each part that it made:
+ * the decoder forgets the one that it was in the middle of, and the one that was too many. For one body; closed after
+ * it.
  */
 final class PartMemory extends DefaultHttpDataFactory implements AutoCloseable {
     private final List<HttpData> made = new ArrayList<>();

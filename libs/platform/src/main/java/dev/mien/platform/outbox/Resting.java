@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Queues of the outbox that are left alone for a while, so that what cannot be delivered does not hold up what can: a
- * whole topic that Kafka does not know or cannot reach, or one key whose oldest event Kafka will not take. Not thread safe:
- * the relay's own.
+ * whole topic that Kafka does not know or cannot reach, or one key whose oldest event Kafka will not take. Not thread
+ * safe: the relay's own.
  */
 final class Resting {
     private final Map<String, Long> until = new HashMap<>();

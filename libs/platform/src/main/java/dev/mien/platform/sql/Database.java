@@ -10,8 +10,8 @@ import java.sql.Statement;
 @ApplicationScoped
 public class Database {
     /**
-     * Of this transaction alone. JDBC's setters change the session: a question before each transaction and one after it, to
-     * put back what they have changed. The pool sees to it that connections are READ COMMITTED.
+     * Of this transaction alone. JDBC's setters change the session: a question before each transaction and one after
+     * it, to put back what they have changed. The pool sees to it that connections are READ COMMITTED.
      */
     private static final String SNAPSHOT = "set transaction isolation level repeatable read, read only";
 
@@ -34,8 +34,8 @@ public class Database {
     }
 
     /**
-     * READ COMMITTED: each statement sees what was committed before it. Guards rely on this: a check that follows a lock
-     * sees what the lock's last owner has committed.
+     * READ COMMITTED: each statement sees what was committed before it. Guards rely on this: a check that follows a
+     * lock sees what the lock's last owner has committed.
      *
      * @throws DatabaseException when a statement or the commit failed; nothing of the work is kept then
      */

@@ -81,8 +81,8 @@ public final class Tx {
     }
 
     /**
-     * Runs several statements, parted by semicolons, for one question to the server. Each sees what was committed before it,
-     * as if it had been sent alone.
+     * Runs several statements, parted by semicolons, for one question to the server. Each sees what was committed
+     * before it, as if it had been sent alone.
      *
      * @return whether the last one, which has to be a query, has a row
      * @throws IllegalStateException where a single statement was to be run: a lock that is among these would be let go
@@ -118,8 +118,8 @@ public final class Tx {
     }
 
     /**
-     * A change whose answer nobody reads: it is sent with the commit, or before the next statement, which sees it as ever.
-     * So the server is asked once for all of these and the commit.
+     * A change whose answer nobody reads: it is sent with the commit, or before the next statement, which sees it as
+     * ever. So the server is asked once for all of these and the commit.
      */
     public void enqueue(String sql, Object... parameters) {
         if (single) {

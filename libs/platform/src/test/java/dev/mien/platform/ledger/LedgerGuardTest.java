@@ -44,8 +44,7 @@ class LedgerGuardTest extends FollowerTest {
     }
 
     // P4. Fails when standing looks before it has both locks: what the purge has committed while a writer waited for
-    // one
-    // of them would not be seen.
+    // one of them would not be seen.
     @Test
     void whoHasWaitedForAPurgeSeesWhatItDid() {
         for (boolean ofApplication : List.of(true, false)) {

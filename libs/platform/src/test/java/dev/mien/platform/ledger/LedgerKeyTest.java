@@ -27,8 +27,7 @@ class LedgerKeyTest extends FollowerTest {
     }
 
     // An operator adds a line to the key file, as with every other keyring: DELETE would find nobody, answer 200, and
-    // the
-    // person would be recognized as before. Fails when KeyMark.require does not compare, or notes the new key.
+    // the person would be recognized as before. Fails when KeyMark.require does not compare, or notes the new key.
     @Test
     void anotherKeyIsRefusedAtStartAndNotNoted() {
         check(Fixtures.hasher(1));

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 /** A holder's database goes back in time: noticed by the ledger after a restart, by the process itself while it runs (P8). */
 class RestoredDatabaseTest extends FollowerTest {
     // P8: "a number in the database below the one in memory makes a running service unready". Fails when step() does
-    // not
-    // compare, or the gate opens again once the numbers have been caught up with: memory is still not to be believed.
+    // not compare, or the gate opens again once the numbers have been caught up with: memory is still not to be
+    // believed.
     @Test
     void aLowerNumberThanInMemoryShutsTheGateForGood() {
         ledger.enter(1, 2, 3);

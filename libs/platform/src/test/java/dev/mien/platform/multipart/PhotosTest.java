@@ -58,8 +58,7 @@ class PhotosTest {
     }
 
     // Fails when the part that is too many is left to the collector, which frees nothing outside the heap: a few
-    // hostile
-    // requests would end the process. In one multipart body, and in one within another.
+    // hostile requests would end the process. In one multipart body, and in one within another.
     @Test
     void whatIsTooManyLeavesNothingBehind() {
         long before = decoderMemory();

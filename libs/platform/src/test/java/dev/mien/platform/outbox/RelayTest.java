@@ -121,9 +121,9 @@ class RelayTest {
     }
 
     /**
-     * A relay is paused after it has read an event; PostgreSQL gives it up, another takes over; it resumes. It cannot be
-     * kept from sending what it holds (nothing relies on Kafka's transactions), so this may come after newer events: but
-     * only as a repetition, under an id that everybody has seen. Fails when heads() reads more than the oldest of a
+     * A relay is paused after it has read an event; PostgreSQL gives it up, another takes over; it resumes. It cannot
+     * be kept from sending what it holds (nothing relies on Kafka's transactions), so this may come after newer events:
+     * but only as a repetition, under an id that everybody has seen. Fails when heads() reads more than the oldest of a
      * key (the repetition would then be followed by others), when an event leaves the outbox before it was acknowledged
      * (its first appearance would be the late one), or when its id is made anew with each delivery.
      */
@@ -163,8 +163,7 @@ class RelayTest {
     }
 
     // Fails when a key's later events are sent though Kafka has refused an older one, when that one is dropped, or when
-    // its
-    // key is not left alone: however many wait behind it, they must not fill what the relay looks at.
+    // its key is not left alone: however many wait behind it, they must not fill what the relay looks at.
     @Test
     void whatKafkaRefusesHoldsUpItsOwnKeyAlone() {
         RelayProcess one = process("one", OFTEN);

@@ -3,8 +3,8 @@ package dev.mien.testing.jvm;
 import java.util.function.Supplier;
 
 /**
- * Makes a thing once for the whole JVM. Quarkus loads test resources again for each application, so a static field would
- * be one for each; system properties are shared by all.
+ * Makes a thing once for the whole JVM. Quarkus loads test resources again for each application, so a static field
+ * would be one for each; system properties are shared by all.
  */
 public final class OncePerJvm {
     private OncePerJvm() {}

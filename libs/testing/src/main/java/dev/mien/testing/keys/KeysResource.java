@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * For {@code @QuarkusTestResource} or {@code @WithTestResource}: sets every {@code mien.keys.*} to a file with a fresh key.
- * {@link #ring()} has the private halves, so that a test can sign what the application believes.
+ * For {@code @QuarkusTestResource} or {@code @WithTestResource}: sets every {@code mien.keys.*} to a file with a fresh
+ * key. {@link #ring()} has the private halves, so that a test can sign what the application believes.
  */
 public class KeysResource implements QuarkusTestResourceLifecycleManager {
     private static final String SERVICE = "service-under-test";

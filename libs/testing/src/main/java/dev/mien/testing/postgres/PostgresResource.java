@@ -4,8 +4,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
 /**
- * For {@code @QuarkusTestResource} or {@code @WithTestResource}: a fresh, empty database for the application under test,
- * on a real PostgreSQL. Sets {@code quarkus.datasource.jdbc.url}, {@code .username} and {@code .password}.
+ * For {@code @QuarkusTestResource} or {@code @WithTestResource}: a fresh, empty database for the application under
+ * test, on a real PostgreSQL. Sets {@code quarkus.datasource.jdbc.url}, {@code .username} and {@code .password}.
  */
 public class PostgresResource implements QuarkusTestResourceLifecycleManager {
     private TestPostgres.Fresh fresh;

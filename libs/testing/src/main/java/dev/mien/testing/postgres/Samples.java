@@ -15,8 +15,8 @@ public final class Samples {
     }
 
     /**
-     * The columns of which a sample names somebody of the table, by their Facial ID as text or as bytes; or holds what is
-     * theirs.
+     * The columns of which a sample names somebody of the table, by their Facial ID as text or as bytes; or holds what
+     * is theirs.
      *
      * @param theirs columns of the table with bytes that are nobody else's
      */
