@@ -27,6 +27,10 @@ public final class ServiceProcess {
             "-XX:+UseSerialGC",
             "-Xmx384m",
             "-XX:+ExitOnOutOfMemoryError",
+            // What runs once a request is compiled for good after a thousand requests instead of five thousand.
+            "-XX:Tier4InvocationThreshold=1000",
+            "-XX:Tier4MinInvocationThreshold=200",
+            "-XX:Tier4CompileThreshold=3000",
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
 
