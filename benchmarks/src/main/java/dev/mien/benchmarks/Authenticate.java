@@ -33,13 +33,13 @@ import java.util.regex.Pattern;
 final class Authenticate {
     private static final String ORIGIN = "https://bench.example";
     private static final int RUNS = 150;
-    /** Frames of a request. */
-    private static final int[] FRAMES = {1, 4, 8};
+    /** Frames of a request: one and four are what a page has to send without a challenge and with one, twelve the most. */
+    private static final int[] FRAMES = {1, 4, 8, 12};
 
     /**
-     * Before the first: a method is compiled for good when it has run some ten thousand times, which a few hundred
-     * requests in five processes do not bring about. So until a round is not faster by a hundredth than the best
-     * before, three times over, or so many rounds have gone by.
+     * Before the first: a method is compiled for good when it has run some thousand times, which a few hundred requests in
+     * five processes do not bring about. So until three rounds in a row were not faster by a hundredth than the best
+     * before, or so many rounds have gone by.
      */
     private static final int WARM_UP_ROUNDS = 12;
 
@@ -48,7 +48,7 @@ final class Authenticate {
     private static final double GAIN = 0.99;
 
     /** Before each other: only what handles further frames or another profile is cold. */
-    private static final int WARM_UP_AGAIN = 300;
+    private static final int WARM_UP_AGAIN = 150;
 
     private static final String POLICY = ", \"profile\": \"%s\", \"maximumFrames\": %d";
     private static final double MILLIS = 1e6;
