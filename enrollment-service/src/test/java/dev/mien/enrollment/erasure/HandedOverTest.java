@@ -64,10 +64,7 @@ class HandedOverTest extends EnrollmentServiceTest {
         // given
         FacialId first = inState("ACTIVE");
         FacialId second = inState("PAUSED");
-        ledgerIsCaughtUp();
-        deletion.holdsBack();
-        long number = deletion.append(application, second, false);
-        door.end(application, first, number);
+        long number = lostWithTheFirstAndGivenTo(first, second);
 
         // when
         door.end(application, second, number);
@@ -90,10 +87,7 @@ class HandedOverTest extends EnrollmentServiceTest {
         // given
         FacialId first = inState("ACTIVE");
         FacialId second = inState("ACTIVE");
-        ledgerIsCaughtUp();
-        deletion.holdsBack();
-        long number = deletion.append(application, second, false);
-        door.end(application, first, number);
+        long number = lostWithTheFirstAndGivenTo(first, second);
 
         // when
         deletion.comesBack();
@@ -103,6 +97,15 @@ class HandedOverTest extends EnrollmentServiceTest {
         assertThat(events(EventType.ERASURE_REQUESTED, 2))
                 .extracting(Subscriber.Seen::key)
                 .containsExactlyInAnyOrder(application + ":" + first, application + ":" + second);
+    }
+
+    /** The number of {@code first}'s erasure, which the ledger has lost with its database and gives to {@code second}'s. */
+    private long lostWithTheFirstAndGivenTo(FacialId first, FacialId second) {
+        ledgerIsCaughtUp();
+        deletion.holdsBack();
+        long number = deletion.append(application, second, false);
+        door.end(application, first, number);
+        return number;
     }
 
     private long handedOver(FacialId facialId) {

@@ -18,7 +18,8 @@ public final class FaceVector implements AutoCloseable {
     /**
      * Takes the array over: the caller must not keep it.
      *
-     * @throws IllegalArgumentException, and the array is zeroed, unless there are 1 to {@value #DIMENSIONS_MAX} numbers of norm 1 ± 1e-3
+     * @throws IllegalArgumentException unless there are 1 to {@value #DIMENSIONS_MAX} numbers of norm 1 ± 1e-3; the array is
+     *     zeroed then
      */
     public static FaceVector owning(float[] values) {
         double square = 0;

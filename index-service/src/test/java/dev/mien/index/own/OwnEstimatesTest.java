@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What docs/models.md promises of the role {@code age}, on a network whose answer is known. */
 class OwnEstimatesTest {
     private static final float[] PROBABILITIES = {0.0625f, 0.9375f};
-    private static final String BOTH = "genders: {name: both, shape: [N, 1, 2]}";
 
     @TempDir
     Path models;
@@ -40,7 +39,7 @@ class OwnEstimatesTest {
     @ParameterizedTest
     @CsvSource({"'[male, female]', female", "'[female, male]', male"})
     void theProfileSaysWhoseProbabilityIsWhich(String order, String gender) throws Exception {
-        OwnProfile.estimating(models, PROBABILITIES, BOTH, "{order: " + order + ", minConfidence: 0.9}");
+        OwnProfile.estimating(models, PROBABILITIES, OwnProfile.GENDERS, "{order: " + order + ", minConfidence: 0.9}");
 
         PhotoAnalysis analysis = analyse(true);
 
@@ -53,7 +52,8 @@ class OwnEstimatesTest {
 
     @Test
     void aGenderThatTheNetworkIsNotSureOfIsNotTold() throws Exception {
-        OwnProfile.estimating(models, PROBABILITIES, BOTH, "{order: [male, female], minConfidence: 0.95}");
+        OwnProfile.estimating(
+                models, PROBABILITIES, OwnProfile.GENDERS, "{order: [male, female], minConfidence: 0.95}");
 
         PhotoAnalysis analysis = analyse(true);
 
@@ -87,7 +87,7 @@ class OwnEstimatesTest {
 
     @Test
     void nothingIsReadOutThatNobodyAskedFor() throws Exception {
-        OwnProfile.estimating(models, PROBABILITIES, BOTH, "{order: [male, female], minConfidence: 0.9}");
+        OwnProfile.estimating(models, PROBABILITIES, OwnProfile.GENDERS, "{order: [male, female], minConfidence: 0.9}");
 
         PhotoAnalysis analysis = analyse(false);
 
@@ -111,7 +111,7 @@ class OwnEstimatesTest {
                 "{order: [male, female], minConfidence: 0.4}"
             })
     void howProbabilitiesAreReadHasToBeSaid(String genders) throws Exception {
-        OwnProfile.estimating(models, PROBABILITIES, BOTH, genders);
+        OwnProfile.estimating(models, PROBABILITIES, OwnProfile.GENDERS, genders);
 
         assertThatThrownBy(() -> new ProfileReader().read(models, "own"))
                 .isInstanceOf(ProfileException.class)

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
  * of every picture, and an embedder in that of ArcFace.
  */
 public final class OwnProfile {
+    /** The output of {@link #estimating} beside the years, as it stands in the profile's YAML. */
+    public static final String GENDERS = "genders: {name: both, shape: [N, 1, 2]}";
+
     private static final int DETECTOR = 64;
 
     /** Where ArcFace expects eyes, nose and corners of the mouth, in its 112 pixels. */

@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What of a person who enrolls leaves the engine beside the template. */
 class EngineAnalysisTest {
-    private static final String BOTH = "genders: {name: both, shape: [N, 1, 2]}";
 
     @TempDir
     Path models;
@@ -39,14 +38,18 @@ class EngineAnalysisTest {
     @CsvSource({"NOTHING, ", "AGE, 30", "AGE_AND_GENDER, 30 male"})
     void onlyWhatIsAskedForIsTold(Asked asked, String told) throws Exception {
         OwnProfile.estimating(
-                models, new float[] {0.9375f, 0.0625f}, BOTH, "{order: [male, female], minConfidence: 0.9}");
+                models,
+                new float[] {0.9375f, 0.0625f},
+                OwnProfile.GENDERS,
+                "{order: [male, female], minConfidence: 0.9}");
 
         assertThat(words(look(asked))).isEqualTo(told);
     }
 
     @Test
     void aGenderThatTheNetworkIsNotSureOfIsNotTold() throws Exception {
-        OwnProfile.estimating(models, new float[] {0.75f, 0.25f}, BOTH, "{order: [male, female], minConfidence: 0.9}");
+        OwnProfile.estimating(
+                models, new float[] {0.75f, 0.25f}, OwnProfile.GENDERS, "{order: [male, female], minConfidence: 0.9}");
 
         // Breaks when the likelier one goes into the person's record whatever it is worth.
         assertThat(words(look(Asked.AGE_AND_GENDER))).isEqualTo("30");
