@@ -4,22 +4,26 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mien.auth.decide.Claim;
 import dev.mien.contracts.Code;
 import dev.mien.contracts.FacialId;
+import dev.mien.contracts.enrollment.LookupRequest;
 import dev.mien.platform.multipart.Bounds;
 import dev.mien.platform.problem.Refusal;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
  * The part {@code request} of an authentication.
  *
- * @param facialId whom the page names; null when it names nobody
+ * @param claim whom the page says that the visitor is
  * @param nonce what the result token is to say again, at most {@value Bounds#NONCE_CHARACTERS} characters; null
  */
-record AuthenticationRequest(FacialId facialId, String nonce) {
-    private static final Set<String> MEMBERS = Set.of("pin", "facialId", "nonce");
+record AuthenticationRequest(Claim claim, String nonce) {
+    private static final Set<String> MEMBERS = Set.of("pin", "facialId", "facialIds", "nonce");
 
     /**
      * Reads strictly: what this version does not understand it refuses, so that nobody believes it was heeded.
@@ -33,22 +37,47 @@ record AuthenticationRequest(FacialId facialId, String nonce) {
         }
         for (Iterator<String> names = root.fieldNames(); names.hasNext(); ) {
             if (!MEMBERS.contains(names.next())) {
-                throw refused("The part request may have the members facialId and nonce; it has another one.");
+                throw refused(
+                        "The part request may have the members facialId, facialIds and nonce; it has another one.");
             }
         }
         if (root.hasNonNull("pin")) {
             throw refused("pin: this version does not take PINs.");
         }
-        return new AuthenticationRequest(facialId(root), nonce(root));
+        return new AuthenticationRequest(claim(root), nonce(root));
     }
 
-    private static FacialId facialId(JsonNode root) {
-        String text = text(root, "facialId");
-        try {
-            return text == null ? null : FacialId.of(text);
-        } catch (IllegalArgumentException notOne) {
-            throw refused("facialId: must be a Facial ID.");
+    private static Claim claim(JsonNode root) {
+        boolean one = root.hasNonNull("facialId");
+        boolean some = root.hasNonNull("facialIds");
+        if (one && some) {
+            throw refused("facialId, facialIds: only one of them can be given.");
         }
+        if (one) {
+            return new Claim.Named(facialId(root.get("facialId"), "facialId: must be a Facial ID."));
+        }
+        return some ? oneOf(root.get("facialIds")) : new Claim.Anyone();
+    }
+
+    /** No more than can be asked for at once; whoever is on the list twice counts once. */
+    private static Claim oneOf(JsonNode list) {
+        if (!list.isArray() || list.isEmpty() || list.size() > LookupRequest.MAXIMUM) {
+            throw refused("facialIds: a list of 1 to " + LookupRequest.MAXIMUM + " Facial IDs.");
+        }
+        Set<FacialId> people = new LinkedHashSet<>();
+        list.forEach(member -> people.add(facialId(member, "facialIds: every member must be a Facial ID.")));
+        return new Claim.OneOf(List.copyOf(people));
+    }
+
+    private static FacialId facialId(JsonNode text, String otherwise) {
+        try {
+            if (text.isTextual()) {
+                return FacialId.of(text.textValue());
+            }
+        } catch (IllegalArgumentException notOne) {
+            // As if it were a number.
+        }
+        throw refused(otherwise);
     }
 
     private static String nonce(JsonNode root) {

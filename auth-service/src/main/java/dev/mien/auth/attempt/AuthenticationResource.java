@@ -1,7 +1,6 @@
 package dev.mien.auth.attempt;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mien.auth.decide.Claim;
 import dev.mien.contracts.Code;
 import dev.mien.contracts.Headers;
 import dev.mien.contracts.Services;
@@ -52,8 +51,8 @@ class AuthenticationResource {
             try (Upload upload = Upload.read(contentType, body)) {
                 requireFrames(context.policy(), upload.frames().size());
                 AuthenticationRequest request = AuthenticationRequest.read(json, upload.request());
-                Attempt attempt = new Attempt(
-                        ids.get(), context, jws, upload.digest(), Claim.of(request.facialId()), request.nonce());
+                Attempt attempt =
+                        new Attempt(ids.get(), context, jws, upload.digest(), request.claim(), request.nonce());
                 return authenticating.authenticate(attempt, upload.frames());
             }
         } finally {

@@ -1,20 +1,13 @@
 package dev.mien.auth.decide;
 
 import dev.mien.contracts.FacialId;
+import java.util.List;
 import java.util.Objects;
 
 /** Whom the page says that the visitor is. */
 public sealed interface Claim {
-    /** How the search is called in results and events: {@code 1:1} or {@code 1:N}. */
+    /** How the search is called in results and events: {@code 1:1}, {@code scoped} or {@code 1:N}. */
     String mode();
-
-    /** The claim of a request.
-     *
-     * @param named the Facial ID that the page named; null when it named none
-     */
-    static Claim of(FacialId named) {
-        return named == null ? new Anyone() : new Named(named);
-    }
 
     /** One person, and nobody else will do. */
     record Named(FacialId facialId) implements Claim {
@@ -25,6 +18,21 @@ public sealed interface Claim {
         @Override
         public String mode() {
             return "1:1";
+        }
+    }
+
+    /** One of these people: of a household, of a booking, of a shift. */
+    record OneOf(List<FacialId> facialIds) implements Claim {
+        public OneOf {
+            facialIds = List.copyOf(facialIds);
+            if (facialIds.isEmpty()) {
+                throw new IllegalArgumentException("one of nobody");
+            }
+        }
+
+        @Override
+        public String mode() {
+            return "scoped";
         }
     }
 

@@ -43,8 +43,8 @@ public record Decision(Policy policy, Claim claim, ProbeAnswer probe) {
     }
 
     /**
-     * Those whose state has to be known, best first; nobody before liveness has been passed. A named person is always
-     * asked for, found or not: otherwise the time of a refusal would tell who is enrolled.
+     * Those whose state has to be known; nobody before liveness has been passed. Who was named is always asked for, found
+     * or not: otherwise the time of a refusal would tell who is enrolled.
      */
     public List<FacialId> considered() {
         if (rejection().isPresent() || searchedTooMany()) {
@@ -52,6 +52,7 @@ public record Decision(Policy policy, Claim claim, ProbeAnswer probe) {
         }
         return switch (claim) {
             case Claim.Anyone _ -> plausible().stream().map(Candidate::facialId).toList();
+            case Claim.OneOf(List<FacialId> some) -> some;
             case Claim.Named named -> List.of(named.facialId());
         };
     }
@@ -63,7 +64,7 @@ public record Decision(Policy policy, Claim claim, ProbeAnswer probe) {
      */
     public Optional<FacialId> sole() {
         List<Candidate> plausible = plausible();
-        return considered().size() == 1
+        return !considered().isEmpty()
                         && plausible.size() == 1
                         && plausible.getFirst().score() >= threshold()
                 ? Optional.of(plausible.getFirst().facialId())
@@ -94,7 +95,9 @@ public record Decision(Policy policy, Claim claim, ProbeAnswer probe) {
             return new Outcome.Ambiguous();
         }
         // The list may have been cut off: whoever comes next, active and as near as its last one, is not on it.
-        if (plausible.size() == LookupRequest.MAXIMUM && within(best, plausible.getLast())) {
+        if (claim instanceof Claim.Anyone
+                && plausible.size() == LookupRequest.MAXIMUM
+                && within(best, plausible.getLast())) {
             return new Outcome.Ambiguous();
         }
         return new Outcome.Matched(best.facialId(), best.score(), threshold(), probe.searched(), passed());
@@ -103,7 +106,7 @@ public record Decision(Policy policy, Claim claim, ProbeAnswer probe) {
     /** Among too many nobody is told apart by the face alone, however near the best of them is. */
     private boolean searchedTooMany() {
         return switch (claim) {
-            case Claim.Anyone _ -> probe.searched() > probe.largestSearch();
+            case Claim.Anyone _, Claim.OneOf _ -> probe.searched() > probe.largestSearch();
             case Claim.Named _ -> false;
         };
     }
@@ -126,6 +129,8 @@ public record Decision(Policy policy, Claim claim, ProbeAnswer probe) {
         return probe.candidates().stream()
                 .filter(candidate -> switch (claim) {
                     case Claim.Anyone _ -> candidate.score() >= probe.floor();
+                    case Claim.OneOf(List<FacialId> some) ->
+                        candidate.score() >= probe.floor() && some.contains(candidate.facialId());
                     case Claim.Named named -> named.facialId().equals(candidate.facialId());
                 })
                 .sorted(BEST_FIRST)
@@ -135,7 +140,7 @@ public record Decision(Policy policy, Claim claim, ProbeAnswer probe) {
 
     private double threshold() {
         return switch (claim) {
-            case Claim.Anyone _ -> probe.threshold();
+            case Claim.Anyone _, Claim.OneOf _ -> probe.threshold();
             case Claim.Named _ -> probe.verificationThreshold();
         };
     }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** What auth-service asks of index-service. */
@@ -24,5 +25,6 @@ interface ProbeApi {
             @HeaderParam(Headers.CONTEXT) String context,
             @QueryParam("purpose") Purpose purpose,
             @QueryParam("facialId") String facialId,
+            @QueryParam("among") List<String> among,
             byte[] frames);
 }

@@ -1,6 +1,7 @@
 package dev.mien.auth.index;
 
 import dev.mien.auth.decide.Claim;
+import dev.mien.contracts.FacialId;
 import dev.mien.contracts.Services;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
@@ -28,13 +29,13 @@ public class Probes {
      * @throws dev.mien.platform.problem.Refusal 503 when index-service cannot answer
      */
     public ProbeAnswer probe(String context, Claim claim, List<Frame> frames) {
-        String facialId = switch (claim) {
-            case Claim.Anyone _ -> null;
-            case Claim.Named named -> named.facialId().toString();
-        };
+        String only = claim instanceof Claim.Named(FacialId named) ? named.toString() : null;
+        List<String> among = claim instanceof Claim.OneOf(List<FacialId> some)
+                ? some.stream().map(FacialId::toString).toList()
+                : List.of();
         byte[] body = FrameList.write(frames);
         try {
-            return calls.to(Services.INDEX, () -> index.probe(context, Purpose.RECOGNIZE, facialId, body));
+            return calls.to(Services.INDEX, () -> index.probe(context, Purpose.RECOGNIZE, only, among, body));
         } finally {
             Arrays.fill(body, (byte) 0);
         }

@@ -15,13 +15,18 @@ import dev.mien.contracts.FacialId;
 import dev.mien.contracts.Services;
 import dev.mien.contracts.context.Liveness;
 import dev.mien.contracts.context.Operation;
+import dev.mien.contracts.enrollment.LookupRequest;
 import dev.mien.contracts.enrollment.ProfileState;
 import dev.mien.platform.multipart.Bounds;
 import dev.mien.testing.peer.Peer;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +120,60 @@ class AuthenticationTest extends AuthServiceTest {
         assertThat(peers.index().calls())
                 .singleElement()
                 .satisfies(call -> assertThat(call.query()).contains("purpose=RECOGNIZE", "facialId=" + named));
+    }
+
+    // Breaks when the scope is lost on the way, is too long for a request's first line, or the result does not tell it.
+    @Test
+    void somePeopleAreSearchedAmongAndTheResultSaysSo() throws Exception {
+        // given
+        FacialId one = found(0.97);
+        List<FacialId> some = new ArrayList<>(List.of(one));
+        while (some.size() < LookupRequest.MAXIMUM) {
+            some.add(Peers.facialId());
+        }
+        Collections.reverse(some);
+
+        // when
+        Reply reply = door.authenticate(visit, "face", "{\"facialIds\":" + quoted(some) + "}");
+
+        // then
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(peers.index().calls())
+                .singleElement()
+                .satisfies(call -> assertThat(call.query())
+                        .contains("purpose=RECOGNIZE")
+                        .doesNotContain("facialId=")
+                        .contains(some.stream().map(id -> "among=" + id).toList()));
+        assertThat(SignedJWT.parse(reply.body().get("resultToken").textValue())
+                        .getJWTClaimsSet()
+                        .getStringClaim("mode"))
+                .isEqualTo("scoped");
+        assertThat(count(
+                        "select count(*) from attempt where mode = 'scoped' and session_id = ?",
+                        visit.session().value()))
+                .isEqualTo(1);
+    }
+
+    // D2. Breaks when somebody is let in who was not named, or more people may be named than can be asked for at once.
+    @ParameterizedTest
+    @CsvSource({"0, 401", "1, 400"})
+    void whoIsNotAmongThoseNamedIsNotRecognized(int over, int status) {
+        // given
+        found(0.99);
+        List<FacialId> some = Stream.generate(Peers::facialId)
+                .limit(LookupRequest.MAXIMUM + over)
+                .toList();
+
+        // when
+        Reply reply = door.authenticate(visit, "face", "{\"facialIds\":" + quoted(some) + "}");
+
+        // then
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.code()).isEqualTo(status == 400 ? "INVALID_REQUEST" : "UNRECOGNIZED_FACE");
+    }
+
+    private static String quoted(List<FacialId> some) {
+        return some.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "[", "]"));
     }
 
     // Breaks when any of these gets a refusal of its own: the page would learn who is enrolled.
@@ -287,8 +346,21 @@ class AuthenticationTest extends AuthServiceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"pin\":\"1234\"}", "{\"facialId\":\"x\"}", "{\"facialId\":7}", "{\"nonce\":{}}", "{\"other\":1}",
-                "{\"nonce\":\"a\",\"nonce\":\"b\"}", "{} {}", "[]", "", "{"
+                "{\"pin\":\"1234\"}",
+                "{\"facialId\":\"x\"}",
+                "{\"facialId\":7}",
+                "{\"nonce\":{}}",
+                "{\"other\":1}",
+                "{\"facialIds\":[]}",
+                "{\"facialIds\":[\"x\"]}",
+                "{\"facialIds\":[7]}",
+                "{\"facialIds\":\"6f1c0b53-3a52-4a4c-9a55-1f5be4f0a001\"}",
+                "{\"facialId\":\"6f1c0b53-3a52-4a4c-9a55-1f5be4f0a001\",\"facialIds\":[\"6f1c0b53-3a52-4a4c-9a55-1f5be4f0a001\"]}",
+                "{\"nonce\":\"a\",\"nonce\":\"b\"}",
+                "{} {}",
+                "[]",
+                "",
+                "{"
             })
     void whatIsNotUnderstoodIsRefusedBeforeAnyFrameIsLookedAt(String request) {
         // given

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,7 +145,16 @@ class DecisionTest {
                 Arguments.of("nobody", anyone, List.of(), null),
                 Arguments.of("two, far from each other", anyone, List.of(of(A, 0.99), of(B, 0.941)), null),
                 Arguments.of("the named one", new Claim.Named(A), List.of(of(A, 0.97), of(B, 0.97)), A),
-                Arguments.of("another than the named one", new Claim.Named(A), List.of(of(B, 0.97)), null));
+                Arguments.of("another than the named one", new Claim.Named(A), List.of(of(B, 0.97)), null),
+                Arguments.of("one of those named", new Claim.OneOf(List.of(A, C)), List.of(of(A, 0.97)), A),
+                Arguments.of(
+                        "beside somebody who was not named",
+                        new Claim.OneOf(List.of(A, C)),
+                        List.of(of(A, 0.97), of(B, 0.97)),
+                        A),
+                Arguments.of(
+                        "two of those named", new Claim.OneOf(List.of(A, C)), List.of(of(A, 0.99), of(C, 0.941)), null),
+                Arguments.of("one of those named, grey", new Claim.OneOf(List.of(A, C)), List.of(of(A, 0.945)), null));
     }
 
     // Breaks when somebody's state is left unasked that could change who is let in.
@@ -175,6 +185,42 @@ class DecisionTest {
         // then
         assertThat(outcome).isEqualTo(new Outcome.Unrecognized(ScoreBand.NONE));
         assertThat(decision.considered()).as("asked for, found or not").containsExactly(A);
+    }
+
+    // D2, D3. Breaks when somebody outside the scope is let in, makes it ambiguous, or hides who is in it; when the
+    // comparison's threshold is taken for a search's; or when those who were named are not asked for alike.
+    @Test
+    void amongSomeOnlyTheyCountByASearchsThreshold() {
+        Claim some = new Claim.OneOf(List.of(C, A));
+
+        Decision both = new Decision(policy(Liveness.NONE), some, probe(of(B, 0.99), of(A, 0.96)));
+        Decision low = new Decision(policy(Liveness.NONE), some, probe(of(A, 0.945)));
+        Decision none = new Decision(policy(Liveness.NONE), some, probe(of(B, 0.99)));
+        Decision twins = new Decision(policy(Liveness.NONE), some, probe(of(A, 0.97), of(C, 0.96)));
+
+        assertThat(both.outcome(Set.of(A, B, C))).isEqualTo(new Outcome.Matched(A, 0.96, THRESHOLD, 7, Liveness.NONE));
+        assertThat(both.outcome(Set.of(B, C))).isEqualTo(new Outcome.Unrecognized(ScoreBand.NONE));
+        assertThat(low.outcome(Set.of(A, C))).isEqualTo(new Outcome.Unrecognized(ScoreBand.GREY));
+        assertThat(none.outcome(Set.of(A, B, C))).isEqualTo(new Outcome.Unrecognized(ScoreBand.NONE));
+        assertThat(twins.outcome(Set.of(A, C))).isEqualTo(new Outcome.Ambiguous());
+        assertThat(List.of(both, low, none, twins))
+                .allSatisfy(decision -> assertThat(decision.considered()).containsExactly(C, A));
+    }
+
+    // Breaks when the list of a scope, which is always whole, is taken for one that was cut off.
+    @Test
+    void aScopeOfAsManyAsALookupTakesIsNotCutOff() {
+        List<FacialId> some = IntStream.range(0, LookupRequest.MAXIMUM)
+                .mapToObj(i -> id(100 + i))
+                .toList();
+        List<Candidate> found = some.stream()
+                .map(one -> of(one, one.equals(some.getFirst()) ? 0.97 : 0.96))
+                .toList();
+
+        Outcome outcome = new Decision(policy(Liveness.NONE), new Claim.OneOf(some), probe(found))
+                .outcome(Set.of(some.getFirst()));
+
+        assertThat(outcome).isInstanceOf(Outcome.Matched.class);
     }
 
     @Test
@@ -297,6 +343,8 @@ class DecisionTest {
                 Arguments.of(anyone, 1_000, 1_000, true),
                 Arguments.of(anyone, 1_001, 1_000, false),
                 Arguments.of(anyone, 1, 0, false),
+                Arguments.of(new Claim.OneOf(List.of(A, B)), 2, 2, true),
+                Arguments.of(new Claim.OneOf(List.of(A, B)), 2, 1, false),
                 Arguments.of(new Claim.Named(A), 1_001, 1_000, true),
                 Arguments.of(new Claim.Named(A), 1, 0, true));
     }

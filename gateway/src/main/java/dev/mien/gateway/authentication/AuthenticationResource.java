@@ -62,7 +62,8 @@ public class AuthenticationResource {
                                                 @SchemaProperty(
                                                         name = "request",
                                                         implementation = String.class,
-                                                        description = "JSON, may be missing: {facialId?, nonce?}")
+                                                        description =
+                                                                "JSON, may be missing: {facialId? or facialIds?, nonce?}")
                                             })))
     public Recognized authenticate(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         return passage.pass(

@@ -9,6 +9,7 @@ import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.index.engine.Engines;
+import dev.mien.index.gallery.Scope;
 import dev.mien.platform.context.ContextVerifier;
 import dev.mien.platform.multipart.Frame;
 import dev.mien.platform.multipart.FrameList;
@@ -28,6 +29,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code POST /internal/v1/probes}: from frames to analysis, candidates and sealed probe. */
 @Path("/internal/v1/probes")
@@ -49,6 +51,7 @@ public class ProbeResource {
             @HeaderParam(Headers.CONTEXT) String word,
             @QueryParam("purpose") String purpose,
             @QueryParam("facialId") String facialId,
+            @QueryParam("among") List<String> among,
             @Context SecurityContext caller,
             byte[] body) {
         try {
@@ -57,16 +60,16 @@ public class ProbeResource {
                 throw Refusal.of(Code.FORBIDDEN);
             }
             RequestContext context = contexts.require(word, operationsOf(asked));
-            return probe(context, asked, facialId(facialId), body);
+            return probe(context, asked, scope(facialId, among), body);
         } finally {
             Arrays.fill(body, (byte) 0);
         }
     }
 
-    private ProbeAnswer probe(RequestContext context, Purpose purpose, FacialId only, byte[] body) {
+    private ProbeAnswer probe(RequestContext context, Purpose purpose, Scope scope, byte[] body) {
         List<Frame> frames = FrameList.read(body);
         try {
-            return engines.of(context).probe(context, purpose, only, frames);
+            return engines.of(context).probe(context, purpose, scope, frames);
         } finally {
             frames.forEach(Frame::close);
         }
@@ -81,11 +84,19 @@ public class ProbeResource {
         throw Refusal.of(Code.INVALID_REQUEST, "purpose must be ENROLL, RECOGNIZE or ADD.");
     }
 
-    private static FacialId facialId(String text) {
+    private static Scope scope(String facialId, List<String> among) {
+        if (facialId != null && !among.isEmpty()) {
+            throw Refusal.of(Code.INVALID_REQUEST, "facialId and among exclude each other.");
+        }
         try {
-            return text == null ? null : FacialId.of(text);
+            if (facialId != null) {
+                return new Scope.Only(FacialId.of(facialId));
+            }
+            return among.isEmpty()
+                    ? Scope.EVERYONE
+                    : new Scope.Among(among.stream().map(FacialId::of).collect(Collectors.toSet()));
         } catch (IllegalArgumentException e) {
-            throw Refusal.of(Code.INVALID_REQUEST, "facialId must be a UUID.");
+            throw Refusal.of(Code.INVALID_REQUEST, "facialId and among must be UUIDs.");
         }
     }
 

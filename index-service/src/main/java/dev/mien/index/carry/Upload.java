@@ -15,6 +15,7 @@ import dev.mien.index.file.FileKey;
 import dev.mien.index.file.PartReader;
 import dev.mien.index.gallery.Hit;
 import dev.mien.index.gallery.Query;
+import dev.mien.index.gallery.Scope;
 import dev.mien.index.probe.FaceAnalysis;
 import dev.mien.index.replica.Replica;
 import dev.mien.index.replica.Search;
@@ -186,7 +187,12 @@ public final class Upload {
         try (Query query = Query.of(one.template().vector())) {
             return replica.search(
                     context.application(),
-                    new Search(one.profile(), query, faces -> threshold(context, one, faces), Candidates.MOST, null));
+                    new Search(
+                            one.profile(),
+                            query,
+                            faces -> threshold(context, one, faces),
+                            Candidates.MOST,
+                            Scope.EVERYONE));
         }
     }
 

@@ -13,6 +13,7 @@ import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreRequest;
 import dev.mien.contracts.index.TemplateAnswer;
+import dev.mien.index.gallery.Scope;
 import dev.mien.platform.ledger.Holder;
 import dev.mien.platform.multipart.Frame;
 import dev.mien.platform.problem.Refusal;
@@ -31,11 +32,11 @@ public interface FacialEngine {
     /**
      * Looks at the frames and searches for the face.
      *
-     * @param only the one Facial ID to compare with (1:1); null: all
+     * @param scope whom to compare with
      * @param frames stay the caller's to close
      * @throws dev.mien.platform.problem.Refusal when it cannot be done now, or not under this policy
      */
-    ProbeAnswer probe(RequestContext context, Purpose purpose, FacialId only, List<Frame> frames);
+    ProbeAnswer probe(RequestContext context, Purpose purpose, Scope scope, List<Frame> frames);
 
     /** Stores a probe under a Facial ID: once, nobody who is in the ledger, and nothing when a newer match is there. */
     StoreAnswer store(RequestContext context, StoreRequest request);

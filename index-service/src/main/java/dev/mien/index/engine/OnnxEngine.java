@@ -14,6 +14,7 @@ import dev.mien.contracts.index.StoreRequest;
 import dev.mien.contracts.index.TemplateAnswer;
 import dev.mien.index.erasure.IndexPurge;
 import dev.mien.index.figures.Figures;
+import dev.mien.index.gallery.Scope;
 import dev.mien.index.head.Head;
 import dev.mien.index.head.Heads;
 import dev.mien.index.learn.Learning;
@@ -61,8 +62,8 @@ public final class OnnxEngine implements FacialEngine {
     }
 
     @Override
-    public ProbeAnswer probe(RequestContext context, Purpose purpose, FacialId only, List<Frame> frames) {
-        return probing.probe(context, purpose, only, frames);
+    public ProbeAnswer probe(RequestContext context, Purpose purpose, Scope scope, List<Frame> frames) {
+        return probing.probe(context, purpose, scope, frames);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.TemplateAnswer;
 import dev.mien.contracts.index.TemplateAnswer.Outcome;
 import dev.mien.index.gallery.Query;
+import dev.mien.index.gallery.Scope;
 import dev.mien.index.head.GrowingTemplates.Growing;
 import dev.mien.index.probe.FaceAnalysis;
 import dev.mien.index.replica.Replica;
@@ -202,7 +203,7 @@ public final class Learning {
                             query,
                             faces -> Limits.ofSearch(thresholds, policy, faces).threshold(),
                             BEST,
-                            null));
+                            Scope.EVERYONE));
             return new Others(
                     searched,
                     Limits.ofSearch(thresholds, policy, searched.searched()).threshold());

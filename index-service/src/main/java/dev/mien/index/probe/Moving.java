@@ -12,6 +12,7 @@ import dev.mien.index.embed.Asked;
 import dev.mien.index.face.Requirements;
 import dev.mien.index.gallery.Hit;
 import dev.mien.index.gallery.Query;
+import dev.mien.index.gallery.Scope;
 import dev.mien.index.replica.Replica;
 import dev.mien.index.replica.Search;
 import dev.mien.index.replica.Searched;
@@ -48,15 +49,18 @@ final class Moving {
 
     /** One profile's part of the matter. @param fpir the rate of its searches */
     private record Side(String profile, Thresholds thresholds, FaceVector vector, Policy policy, double fpir) {
-        Limits limits(FacialId only, long faces) {
-            return only == null ? Limits.ofSearch(thresholds, fpir, faces) : Limits.ofComparison(thresholds, policy);
+        Limits limits(Scope scope, long faces) {
+            return switch (scope) {
+                case Scope.Only _ -> Limits.ofComparison(thresholds, policy);
+                case Scope.Everyone _, Scope.Among _ -> Limits.ofSearch(thresholds, fpir, faces);
+            };
         }
     }
 
     ProbeAnswer answer(
             RequestContext context,
             Purpose purpose,
-            FacialId only,
+            Scope scope,
             List<Frame> frames,
             FaceAnalysis.Sighting.Seen seen,
             Thresholds thresholds,
@@ -90,7 +94,7 @@ final class Moving {
                     Side later = new Side(policy.movingTo(), newThresholds, vector, policy, fpir);
                     yield purpose == Purpose.ENROLL
                             ? toEnroll(context, seen, old, later)
-                            : toRecognize(context, only, seen, old, later);
+                            : toRecognize(context, scope, seen, old, later);
                 }
             }
         };
@@ -98,34 +102,40 @@ final class Moving {
 
     private ProbeAnswer toEnroll(RequestContext context, FaceAnalysis.Sighting.Seen seen, Side old, Side later) {
         // Whatever comes after the first of the searches, the store compares with.
-        Searched byOld = search(context.application(), old, null);
-        Searched byLater = search(context.application(), later, null);
-        double threshold = later.limits(null, byLater.searched()).threshold();
+        Searched byOld = search(context.application(), old, Scope.EVERYONE);
+        Searched byLater = search(context.application(), later, Scope.EVERYONE);
+        double threshold = later.limits(Scope.EVERYONE, byLater.searched()).threshold();
         List<Candidate> others = Candidates.of(
                 byLater.hits().stream().filter(hit -> hit.score() >= threshold).toList());
         ProbeContents.Second second = new ProbeContents.Second(later.profile(), threshold, later.vector());
         String sealed = sealing.seal(context, Purpose.ENROLL, byOld.through(), old.profile(), old.vector(), second);
-        return answer(context, seen, old, null, byOld, byOld.hits(), sealed, others);
+        return answer(context, seen, old, Scope.EVERYONE, byOld, byOld.hits(), sealed, others);
     }
 
     private ProbeAnswer toRecognize(
-            RequestContext context, FacialId only, FaceAnalysis.Sighting.Seen seen, Side old, Side later) {
+            RequestContext context, Scope scope, FaceAnalysis.Sighting.Seen seen, Side old, Side later) {
         ApplicationId application = context.application();
-        Searched byLater = search(application, later, only);
-        Searched byOld = search(application, old, only);
-        double required = limit(byOld, old, only);
+        Searched byLater = search(application, later, scope);
+        Searched byOld = search(application, old, scope);
+        double required = limit(byOld, old, scope);
         Sides sides = Sides.of(
                 byLater.hits(),
-                limit(byLater, later, only),
+                limit(byLater, later, scope),
                 byOld.hits(),
                 required,
                 facialId -> has(application, later, facialId));
         return switch (sides) {
-            case Sides.Nobody _ -> answer(context, seen, later, only, byLater, List.of(), null, List.of());
+            case Sides.Nobody _ -> answer(context, seen, later, scope, byLater, List.of(), null, List.of());
             case Sides.Later(List<Hit> hits) -> {
                 String sealed = sealing.seal(
-                        context, Purpose.RECOGNIZE, only, later.profile(), later.vector(), byLater, later.thresholds());
-                yield answer(context, seen, later, only, byLater, hits, sealed, List.of());
+                        context,
+                        Purpose.RECOGNIZE,
+                        scope,
+                        later.profile(),
+                        later.vector(),
+                        byLater,
+                        later.thresholds());
+                yield answer(context, seen, later, scope, byLater, hits, sealed, List.of());
             }
             case Sides.Old(List<Hit> hits, boolean moves) -> {
                 String sealed = moves
@@ -137,33 +147,36 @@ final class Moving {
                                 later.vector(),
                                 new ProbeContents.Second(old.profile(), required, old.vector()))
                         : null;
-                yield answer(context, seen, old, only, byOld, hits, sealed, List.of());
+                yield answer(context, seen, old, scope, byOld, hits, sealed, List.of());
             }
         };
     }
 
-    private static double limit(Searched searched, Side side, FacialId only) {
-        Limits limits = side.limits(only, searched.searched());
-        return only == null ? limits.threshold() : limits.verification();
+    private static double limit(Searched searched, Side side, Scope scope) {
+        Limits limits = side.limits(scope, searched.searched());
+        return switch (scope) {
+            case Scope.Only _ -> limits.verification();
+            case Scope.Everyone _, Scope.Among _ -> limits.threshold();
+        };
     }
 
     private boolean has(ApplicationId application, Side side, FacialId facialId) {
         try (Query query = Query.of(side.vector())) {
-            Search search = new Search(side.profile(), query, _ -> EVERY_SCORE, 1, facialId);
+            Search search = new Search(side.profile(), query, _ -> EVERY_SCORE, 1, new Scope.Only(facialId));
             return replica.search(application, search).searched() == 1;
         }
     }
 
-    private Searched search(ApplicationId application, Side side, FacialId only) {
+    private Searched search(ApplicationId application, Side side, Scope scope) {
         try (Query query = Query.of(side.vector())) {
             return replica.search(
                     application,
                     new Search(
                             side.profile(),
                             query,
-                            faces -> side.limits(only, faces).floor(),
+                            faces -> side.limits(scope, faces).floor(),
                             Candidates.MOST,
-                            only));
+                            scope));
         }
     }
 
@@ -171,12 +184,12 @@ final class Moving {
             RequestContext context,
             FaceAnalysis.Sighting.Seen seen,
             Side side,
-            FacialId only,
+            Scope scope,
             Searched searched,
             List<Hit> hits,
             String sealed,
             List<Candidate> others) {
-        Limits limits = side.limits(only, searched.searched());
+        Limits limits = side.limits(scope, searched.searched());
         return new ProbeAnswer(
                 null,
                 0,

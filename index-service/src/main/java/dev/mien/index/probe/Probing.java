@@ -1,13 +1,13 @@
 package dev.mien.index.probe;
 
 import dev.mien.contracts.Code;
-import dev.mien.contracts.FacialId;
 import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
 import dev.mien.index.face.Requirements;
 import dev.mien.index.gallery.Query;
+import dev.mien.index.gallery.Scope;
 import dev.mien.index.replica.Replica;
 import dev.mien.index.replica.Search;
 import dev.mien.index.replica.Searched;
@@ -52,16 +52,16 @@ public final class Probing {
     }
 
     /**
-     * @param only the one Facial ID to compare with (1:1); null: all
+     * @param scope whom to compare with
      * @param frames stay the caller's to close
      * @throws Refusal when it cannot be done now, or not under this policy
      */
-    public ProbeAnswer probe(RequestContext context, Purpose purpose, FacialId only, List<Frame> frames) {
-        if (purpose == Purpose.ENROLL && only != null) {
+    public ProbeAnswer probe(RequestContext context, Purpose purpose, Scope scope, List<Frame> frames) {
+        if (purpose == Purpose.ENROLL && !(scope instanceof Scope.Everyone)) {
             // It would be sealed as one that has seen everybody, and a store would let the person in twice.
             throw Refusal.of(Code.INVALID_REQUEST, "A probe for enrolment is compared with everybody.");
         }
-        if (purpose == Purpose.ADD && only == null) {
+        if (purpose == Purpose.ADD && !(scope instanceof Scope.Only)) {
             throw Refusal.of(Code.INVALID_REQUEST, "A probe to be added is compared with the one person named.");
         }
         Policy policy = context.policy();
@@ -79,17 +79,17 @@ public final class Probing {
             when policy.movingTo() != null && purpose != Purpose.ADD -> {
                 try (var vector = seen.vector()) {
                     await(caughtUp);
-                    yield moving.answer(context, purpose, only, frames, seen, thresholds, wanted);
+                    yield moving.answer(context, purpose, scope, frames, seen, thresholds, wanted);
                 }
             }
             case FaceAnalysis.Sighting.Seen seen -> {
                 try (var vector = seen.vector()) {
                     await(caughtUp);
-                    yield answer(context, purpose, only, seen, thresholds);
+                    yield answer(context, purpose, scope, seen, thresholds);
                 }
             }
         };
-        if (answer.refusal() == null && only == null) {
+        if (answer.refusal() == null && scope instanceof Scope.Everyone) {
             fullness.note(context.application(), answer.searched(), answer.largestSearch());
         }
         return answer;
@@ -98,7 +98,7 @@ public final class Probing {
     private ProbeAnswer answer(
             RequestContext context,
             Purpose purpose,
-            FacialId only,
+            Scope scope,
             FaceAnalysis.Sighting.Seen seen,
             Thresholds thresholds) {
         Policy policy = context.policy();
@@ -107,12 +107,12 @@ public final class Probing {
             Search search = new Search(
                     policy.profile(),
                     query,
-                    faces -> limits(thresholds, policy, only, faces).floor(),
+                    faces -> limits(thresholds, policy, scope, faces).floor(),
                     Candidates.MOST,
-                    only);
+                    scope);
             searched = searchTime.record(() -> replica.search(context.application(), search));
         }
-        Limits limits = limits(thresholds, policy, only, searched.searched());
+        Limits limits = limits(thresholds, policy, scope, searched.searched());
         return new ProbeAnswer(
                 null,
                 0,
@@ -127,11 +127,14 @@ public final class Probing {
                 thresholds.largestSearch(policy.targetFpir()),
                 policy.profile(),
                 searched.through(),
-                sealing.seal(context, purpose, only, policy.profile(), seen.vector(), searched, thresholds));
+                sealing.seal(context, purpose, scope, policy.profile(), seen.vector(), searched, thresholds));
     }
 
-    private static Limits limits(Thresholds thresholds, Policy policy, FacialId only, long faces) {
-        return only == null ? Limits.ofSearch(thresholds, policy, faces) : Limits.ofComparison(thresholds, policy);
+    private static Limits limits(Thresholds thresholds, Policy policy, Scope scope, long faces) {
+        return switch (scope) {
+            case Scope.Only _ -> Limits.ofComparison(thresholds, policy);
+            case Scope.Everyone _, Scope.Among _ -> Limits.ofSearch(thresholds, policy, faces);
+        };
     }
 
     private static void await(CompletableFuture<Void> caughtUp) {

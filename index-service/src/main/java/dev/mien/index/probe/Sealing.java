@@ -1,10 +1,10 @@
 package dev.mien.index.probe;
 
-import dev.mien.contracts.FacialId;
 import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.HeadPosition;
 import dev.mien.contracts.index.Purpose;
+import dev.mien.index.gallery.Scope;
 import dev.mien.index.replica.Searched;
 import dev.mien.index.resolve.Certainty;
 import dev.mien.index.resolve.Thresholds;
@@ -28,12 +28,12 @@ final class Sealing {
     String seal(
             RequestContext context,
             Purpose purpose,
-            FacialId only,
+            Scope scope,
             String profile,
             FaceVector vector,
             Searched searched,
             Thresholds thresholds) {
-        OptionalDouble required = required(context.policy(), purpose, only, searched, thresholds);
+        OptionalDouble required = required(context.policy(), purpose, scope, searched, thresholds);
         return required.isEmpty()
                 ? null
                 : seal.seal(
@@ -71,15 +71,16 @@ final class Sealing {
 
     /** The score from which it may join a template; empty: it is not to be sealed. */
     private static OptionalDouble required(
-            Policy policy, Purpose purpose, FacialId only, Searched searched, Thresholds thresholds) {
+            Policy policy, Purpose purpose, Scope scope, Searched searched, Thresholds thresholds) {
         return switch (purpose) {
             // It is stored, and joins nothing.
             case ENROLL -> OptionalDouble.of(1);
             case ADD -> OptionalDouble.of(Certainty.sameFace(thresholds));
             case RECOGNIZE -> {
-                double certain = only == null
-                        ? Certainty.ofSearch(thresholds, policy, searched.searched())
-                        : Certainty.ofComparison(thresholds);
+                double certain = switch (scope) {
+                    case Scope.Only _ -> Certainty.ofComparison(thresholds);
+                    case Scope.Everyone _, Scope.Among _ -> Certainty.ofSearch(thresholds, policy, searched.searched());
+                };
                 boolean learns = policy.learning()
                         && !searched.hits().isEmpty()
                         && searched.hits().getFirst().score() >= certain;

@@ -2,13 +2,13 @@ package dev.mien.index.rekognition;
 
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.Code;
-import dev.mien.contracts.FacialId;
 import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.Candidate;
 import dev.mien.contracts.index.FaceBox;
 import dev.mien.contracts.index.ProbeAnswer;
 import dev.mien.contracts.index.Purpose;
+import dev.mien.index.gallery.Scope;
 import dev.mien.index.probe.FaceAnalysis;
 import dev.mien.index.probe.FaceAnalysis.Sighting;
 import dev.mien.index.probe.Looking;
@@ -63,12 +63,17 @@ final class CloudProbing {
         this.clock = clock;
     }
 
-    ProbeAnswer probe(RequestContext context, Purpose purpose, FacialId only, List<Frame> frames) {
-        if (purpose == Purpose.ENROLL && only != null) {
+    ProbeAnswer probe(RequestContext context, Purpose purpose, Scope scope, List<Frame> frames) {
+        if (purpose == Purpose.ENROLL && !(scope instanceof Scope.Everyone)) {
             throw Refusal.of(Code.INVALID_REQUEST, "A probe for enrolment is compared with everybody.");
         }
         if (purpose == Purpose.ADD) {
             throw Refusal.of(Code.CONFLICT, "What Amazon Rekognition has stored of a face cannot be added to.");
+        }
+        if (scope instanceof Scope.Among) {
+            throw Refusal.of(
+                    Code.INVALID_REQUEST,
+                    "facialIds: Amazon Rekognition searches everybody or compares with one; name one as facialId.");
         }
         Policy policy = context.policy();
         looking.require(policy, purpose, frames.size());
@@ -79,14 +84,14 @@ final class CloudProbing {
             case Sighting.Seen seen -> {
                 // Our own vector has told that the frames show one person; it is compared with nobody.
                 seen.vector().close();
-                yield sent(context, purpose, only, seen, frames.get(seen.frame()));
+                yield sent(context, purpose, scope, seen, frames.get(seen.frame()));
             }
         };
     }
 
-    private ProbeAnswer sent(RequestContext context, Purpose purpose, FacialId only, Sighting.Seen seen, Frame chosen) {
+    private ProbeAnswer sent(RequestContext context, Purpose purpose, Scope scope, Sighting.Seen seen, Frame chosen) {
         try (Bare bare = Bare.of(chosen, seen.box())) {
-            return answer(context, purpose, only, seen, bare);
+            return answer(context, purpose, scope, seen, bare);
         } catch (Refusal unfit) {
             if (unfit.code() != Code.INVALID_IMAGE) {
                 throw unfit;
@@ -95,7 +100,7 @@ final class CloudProbing {
         }
     }
 
-    private ProbeAnswer answer(RequestContext context, Purpose purpose, FacialId only, Sighting.Seen seen, Bare bare) {
+    private ProbeAnswer answer(RequestContext context, Purpose purpose, Scope scope, Sighting.Seen seen, Bare bare) {
         SecretBytes picture = bare.picture();
         if (purpose == Purpose.ENROLL) {
             Optional<ProbeAnswer> refused = unclear(bare);
@@ -122,22 +127,20 @@ final class CloudProbing {
             }
         }
         long faces = collection.map(CloudCollection::faces).orElse(0L);
-        return answer(context, purpose, only, seen, picture, candidates, faces);
+        return answer(context, purpose, scope, seen, picture, candidates, faces);
     }
 
     private ProbeAnswer answer(
             RequestContext context,
             Purpose purpose,
-            FacialId only,
+            Scope scope,
             Sighting.Seen seen,
             SecretBytes picture,
             List<Candidate> candidates,
             long faces) {
-        List<Candidate> wanted = only == null
-                ? candidates
-                : candidates.stream()
-                        .filter(candidate -> candidate.facialId().equals(only))
-                        .toList();
+        List<Candidate> wanted = candidates.stream()
+                .filter(candidate -> scope.includes(candidate.facialId()))
+                .toList();
         return new ProbeAnswer(
                 null,
                 0,
@@ -148,7 +151,7 @@ final class CloudProbing {
                 similarities.floor(),
                 similarities.threshold(),
                 similarities.threshold(),
-                only == null ? faces : wanted.size(),
+                scope instanceof Scope.Everyone ? faces : wanted.size(),
                 similarities.largestSearch(),
                 context.policy().profile(),
                 null,

@@ -1,7 +1,6 @@
 package dev.mien.index.rekognition;
 
 import dev.mien.contracts.ApplicationId;
-import dev.mien.contracts.FacialId;
 import dev.mien.contracts.context.Engine;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.IndexFigures;
@@ -11,6 +10,7 @@ import dev.mien.contracts.index.Purpose;
 import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreRequest;
 import dev.mien.index.engine.FacialEngine;
+import dev.mien.index.gallery.Scope;
 import dev.mien.index.photo.FacePhotos;
 import dev.mien.index.probe.FaceAnalysis;
 import dev.mien.index.store.StoredProbes;
@@ -93,8 +93,8 @@ public final class RekognitionEngine implements FacialEngine {
     }
 
     @Override
-    public ProbeAnswer probe(RequestContext context, Purpose purpose, FacialId only, List<Frame> frames) {
-        return running.orElseThrow(RekognitionEngine::off).probing().probe(context, purpose, only, frames);
+    public ProbeAnswer probe(RequestContext context, Purpose purpose, Scope scope, List<Frame> frames) {
+        return running.orElseThrow(RekognitionEngine::off).probing().probe(context, purpose, scope, frames);
     }
 
     @Override

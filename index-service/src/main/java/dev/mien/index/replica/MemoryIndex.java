@@ -1,9 +1,11 @@
 package dev.mien.index.replica;
 
+import dev.mien.contracts.FacialId;
 import dev.mien.contracts.index.HeadPosition;
 import dev.mien.index.gallery.Galleries;
 import dev.mien.index.gallery.Gallery;
 import dev.mien.index.gallery.Hit;
+import dev.mien.index.gallery.Scope;
 import dev.mien.index.head.Head;
 import dev.mien.index.head.TemplateRow;
 import dev.mien.index.vault.ApplicationKeys;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -88,7 +91,11 @@ final class MemoryIndex {
         Gallery gallery = begun.galleries().get(search.profile());
         Searched searched = gallery == null
                 ? new Searched(begun.position(), 0, List.of())
-                : search.only() == null ? all(search, gallery, begun) : one(search, gallery, begun);
+                : switch (search.scope()) {
+                    case Scope.Everyone _ -> all(search, gallery, begun);
+                    case Scope.Only(FacialId one) -> some(search, Set.of(one), gallery, begun);
+                    case Scope.Among(Set<FacialId> some) -> some(search, some, gallery, begun);
+                };
         return state.wipes() == begun.wipes() ? Optional.of(searched) : Optional.empty();
     }
 
@@ -125,14 +132,18 @@ final class MemoryIndex {
         return new Searched(begun.position(), searched, gallery.search(search.query(), floor, search.most()));
     }
 
-    private static Searched one(Search search, Gallery gallery, State begun) {
-        Optional<Hit> hit = gallery.compare(search.query(), search.only());
-        int searched = hit.isPresent() ? 1 : 0;
-        double floor = search.floor().applyAsDouble(searched);
-        return new Searched(
-                begun.position(),
-                searched,
-                hit.filter(found -> found.score() >= floor).stream().toList());
+    /** Whoever is not here is not counted: the threshold is the one of as many faces as were compared. */
+    private static Searched some(Search search, Set<FacialId> people, Gallery gallery, State begun) {
+        List<Hit> compared = people.stream()
+                .flatMap(person -> gallery.compare(search.query(), person).stream())
+                .sorted(Hit.BEST_FIRST)
+                .toList();
+        double floor = search.floor().applyAsDouble(compared.size());
+        List<Hit> hits = compared.stream()
+                .filter(hit -> hit.score() >= floor)
+                .limit(search.most())
+                .toList();
+        return new Searched(begun.position(), compared.size(), hits);
     }
 
     private static boolean sameRowsAs(Head head, State now) {

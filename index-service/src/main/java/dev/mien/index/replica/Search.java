@@ -1,7 +1,8 @@
 package dev.mien.index.replica;
 
-import dev.mien.contracts.FacialId;
 import dev.mien.index.gallery.Query;
+import dev.mien.index.gallery.Scope;
+import java.util.Objects;
 import java.util.function.LongToDoubleFunction;
 
 /**
@@ -10,6 +11,10 @@ import java.util.function.LongToDoubleFunction;
  * @param profile faces of this model profile alone are compared
  * @param floor the lowest score of interest, by the number of faces that are compared
  * @param most hits, at most
- * @param only the one Facial ID to compare with; null: all
+ * @param scope whom to compare with
  */
-public record Search(String profile, Query query, LongToDoubleFunction floor, int most, FacialId only) {}
+public record Search(String profile, Query query, LongToDoubleFunction floor, int most, Scope scope) {
+    public Search {
+        Objects.requireNonNull(scope, "scope");
+    }
+}

@@ -314,7 +314,15 @@ class CallersTest extends IndexServiceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ENROLL&facialId=6f1c0b53-3a52-4a4c-9a55-1f5be4f0a001", "ENROLL&facialId=x", "enroll", "", "LOOK"
+            strings = {
+                "ENROLL&facialId=6f1c0b53-3a52-4a4c-9a55-1f5be4f0a001",
+                "ENROLL&facialId=x",
+                "enroll",
+                "",
+                "LOOK",
+                "ENROLL&among=x",
+                "ENROLL&among=6f1c0b53-3a52-4a4c-9a55-1f5be4f0a001",
+                "ENROLL&among=6f1c0b53-3a52-4a4c-9a55-1f5be4f0a001&facialId=6f1c0b53-3a52-4a4c-9a55-1f5be4f0a001"
             })
     void aProbeThatIsNoneIsTheCallersFault(String query) {
         Reply reply = caller.send(

@@ -22,6 +22,7 @@ import dev.mien.index.cluster.Node;
 import dev.mien.index.cluster.PlannedFaces;
 import dev.mien.index.file.FileKey;
 import dev.mien.index.file.FileReader;
+import dev.mien.index.gallery.Scope;
 import dev.mien.platform.indexfile.IndexFileBatch;
 import dev.mien.platform.problem.Refusal;
 import java.io.ByteArrayInputStream;
@@ -355,7 +356,11 @@ class UploadTest {
         Policy learning = Cluster.policy(Liveness.NONE, PlannedFaces.PROFILE, true);
         RequestContext context = there.context(from, Operation.MANAGE, learning);
         var probe = source.probing()
-                .probe(context, Purpose.ADD, people.get(who), List.of(new MadeUpFace(1_000 + who).frame(3)));
+                .probe(
+                        context,
+                        Purpose.ADD,
+                        new Scope.Only(people.get(who)),
+                        List.of(new MadeUpFace(1_000 + who).frame(3)));
         assertThat(source.learning()
                         .join(context, people.get(who), new dev.mien.contracts.index.JoinRequest(probe.sealedProbe()))
                         .outcome())
@@ -367,7 +372,7 @@ class UploadTest {
                 .probe(
                         cluster.context(application, Operation.AUTHENTICATE),
                         Purpose.RECOGNIZE,
-                        null,
+                        Scope.EVERYONE,
                         List.of(new MadeUpFace(1_000 + who).frame(1)))
                 .candidates()
                 .getFirst();

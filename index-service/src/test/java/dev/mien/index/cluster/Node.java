@@ -19,6 +19,7 @@ import dev.mien.index.file.FileHeader;
 import dev.mien.index.file.FileKey;
 import dev.mien.index.file.FileReader;
 import dev.mien.index.gallery.Gallery;
+import dev.mien.index.gallery.Scope;
 import dev.mien.index.head.GrowingTemplates;
 import dev.mien.index.head.Heads;
 import dev.mien.index.head.Templates;
@@ -119,13 +120,14 @@ public final class Node {
 
     public Probed probe(ApplicationId application, MadeUpFace face) {
         RequestContext context = cluster.context(application, Operation.ENROLL);
-        return new Probed(context, probing.probe(context, Purpose.ENROLL, null, List.of(face.frame())));
+        return new Probed(context, probing.probe(context, Purpose.ENROLL, Scope.EVERYONE, List.of(face.frame())));
     }
 
     /** Who is recognized, best first. */
     public List<FacialId> recognize(ApplicationId application, MadeUpFace face) {
         RequestContext context = cluster.context(application, Operation.AUTHENTICATE);
-        return new Probed(context, probing.probe(context, Purpose.RECOGNIZE, null, List.of(face.frame()))).candidates();
+        return new Probed(context, probing.probe(context, Purpose.RECOGNIZE, Scope.EVERYONE, List.of(face.frame())))
+                .candidates();
     }
 
     public StoreAnswer store(Probed probe, FacialId facialId, FacialId... ignore) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mien.contracts.ApplicationId;
-import dev.mien.contracts.FacialId;
 import dev.mien.contracts.SessionId;
 import dev.mien.contracts.context.Engine;
 import dev.mien.contracts.context.Liveness;
@@ -19,6 +18,7 @@ import dev.mien.contracts.index.StoreAnswer;
 import dev.mien.contracts.index.StoreRequest;
 import dev.mien.index.cluster.Cluster;
 import dev.mien.index.cluster.PlannedFaces;
+import dev.mien.index.gallery.Scope;
 import dev.mien.platform.crypto.SubjectHash;
 import dev.mien.platform.ledger.Holder;
 import dev.mien.platform.multipart.Frame;
@@ -114,7 +114,7 @@ class EnginesTest {
         }
 
         @Override
-        public ProbeAnswer probe(RequestContext context, Purpose purpose, FacialId only, List<Frame> frames) {
+        public ProbeAnswer probe(RequestContext context, Purpose purpose, Scope scope, List<Frame> frames) {
             throw new UnsupportedOperationException();
         }
 

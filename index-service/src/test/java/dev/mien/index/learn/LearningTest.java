@@ -23,6 +23,7 @@ import dev.mien.index.cluster.Cluster;
 import dev.mien.index.cluster.MadeUpFace;
 import dev.mien.index.cluster.Node;
 import dev.mien.index.cluster.PlannedFaces;
+import dev.mien.index.gallery.Scope;
 import dev.mien.index.probe.Probing;
 import dev.mien.index.vault.FaceVector;
 import dev.mien.index.vault.Occasions;
@@ -471,12 +472,14 @@ class LearningTest {
         boolean added = purpose == Purpose.ADD;
         RequestContext context =
                 cluster.context(application, added ? Operation.MANAGE : Operation.AUTHENTICATE, policy);
-        return new Probed(context, one.probing().probe(context, purpose, added ? ada : null, List.of(frame)));
+        return new Probed(
+                context,
+                one.probing().probe(context, purpose, added ? new Scope.Only(ada) : Scope.EVERYONE, List.of(frame)));
     }
 
     private Node.Probed enrolling(Frame frame) {
         RequestContext context = cluster.context(application, Operation.ENROLL);
-        return new Node.Probed(context, two.probing().probe(context, Purpose.ENROLL, null, List.of(frame)));
+        return new Node.Probed(context, two.probing().probe(context, Purpose.ENROLL, Scope.EVERYONE, List.of(frame)));
     }
 
     private TemplateAnswer join(Node by, Probed probe, FacialId facialId) {
@@ -555,7 +558,7 @@ class LearningTest {
     /** The score of who is found; 0: nobody is. */
     private double score(Node by, Frame frame) {
         RequestContext context = cluster.context(application, Operation.AUTHENTICATE);
-        return by.probing().probe(context, Purpose.RECOGNIZE, null, List.of(frame)).candidates().stream()
+        return by.probing().probe(context, Purpose.RECOGNIZE, Scope.EVERYONE, List.of(frame)).candidates().stream()
                 .filter(found -> found.facialId().equals(ada))
                 .mapToDouble(Candidate::score)
                 .findFirst()

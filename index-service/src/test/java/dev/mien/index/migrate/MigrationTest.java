@@ -23,10 +23,12 @@ import dev.mien.index.cluster.Cluster;
 import dev.mien.index.cluster.MadeUpFace;
 import dev.mien.index.cluster.Node;
 import dev.mien.index.cluster.PlannedFaces;
+import dev.mien.index.gallery.Scope;
 import dev.mien.platform.multipart.Frame;
 import dev.mien.platform.problem.Refusal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +91,26 @@ class MigrationTest {
         assertThat(head("count")).isEqualTo(2);
         assertThat(head("checksum"))
                 .isEqualTo(number("select sum(row_hash)::numeric from template where application_id = ?"));
+    }
+
+    @Test
+    void someoneAmongSomeMovesAsAnybodyDoes() {
+        // Breaks when one of the two searches leaves the scope, or only 1:1 and 1:N move people.
+        store(probe(BEFORE, Purpose.ENROLL, at(90)), bob);
+
+        Probed other = probe(MOVING, Purpose.RECOGNIZE, new Scope.Among(Set.of(bob)), at(20));
+        Probed before = probe(MOVING, Purpose.RECOGNIZE, new Scope.Among(Set.of(ada, bob)), at(20));
+        Outcome moved = move(before, ada);
+        Probed after = probe(MOVING, Purpose.RECOGNIZE, new Scope.Among(Set.of(ada, bob)), at(20));
+        Probed without = probe(MOVING, Purpose.RECOGNIZE, new Scope.Among(Set.of(bob)), at(20));
+
+        assertThat(other.found()).isEmpty();
+        assertThat(before.found()).containsExactly(ada);
+        assertThat(before.answer().searched()).isEqualTo(2);
+        assertThat(moved).isEqualTo(Outcome.MOVED);
+        assertThat(after.answer().profile()).isEqualTo(TO);
+        assertThat(after.found()).containsExactly(ada);
+        assertThat(without.found()).isEmpty();
     }
 
     @Test
@@ -362,9 +384,13 @@ class MigrationTest {
     }
 
     private Probed probe(Policy policy, Purpose purpose, Frame frame) {
+        return probe(policy, purpose, Scope.EVERYONE, frame);
+    }
+
+    private Probed probe(Policy policy, Purpose purpose, Scope scope, Frame frame) {
         Operation operation = purpose == Purpose.ENROLL ? Operation.ENROLL : Operation.AUTHENTICATE;
         RequestContext context = cluster.context(application, operation, policy);
-        return new Probed(context, one.probing().probe(context, purpose, null, List.of(frame)));
+        return new Probed(context, one.probing().probe(context, purpose, scope, List.of(frame)));
     }
 
     private StoreAnswer store(Probed probe, FacialId facialId) {

@@ -18,10 +18,12 @@ import dev.mien.index.cluster.MadeUpFace;
 import dev.mien.index.cluster.Node;
 import dev.mien.index.cluster.PlannedFaces;
 import dev.mien.index.embed.Asked;
+import dev.mien.index.gallery.Scope;
 import dev.mien.platform.multipart.Frame;
 import dev.mien.platform.problem.Refusal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +56,7 @@ class ProbingTest {
 
     @Test
     void saysWhatItSawAndWhereTheLinesAre() {
-        ProbeAnswer answer = probe(null, ADA.frame());
+        ProbeAnswer answer = probe(Scope.EVERYONE, ADA.frame());
 
         assertThat(answer.candidates()).extracting(Candidate::facialId).containsExactly(ADAS);
         assertThat(answer.candidates().getFirst().score()).isGreaterThan(0.99);
@@ -70,12 +72,12 @@ class ProbingTest {
 
     @Test
     void oneToOneComparesWithNobodyElse() {
-        ProbeAnswer answer = probe(BOBS, ADA.frame());
+        ProbeAnswer answer = probe(new Scope.Only(BOBS), ADA.frame());
 
         // Breaks when 1:1 searches everybody: ADA would be among the candidates.
         assertThat(answer.candidates()).isEmpty();
         assertThat(answer.searched()).isEqualTo(1);
-        assertThat(probe(ADAS, ADA.frame()).candidates())
+        assertThat(probe(new Scope.Only(ADAS), ADA.frame()).candidates())
                 .extracting(Candidate::facialId)
                 .containsExactly(ADAS);
     }
@@ -86,23 +88,59 @@ class ProbingTest {
         RequestContext context = cluster.context(APPLICATION, Operation.ENROLL);
 
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> node.probing().probe(context, Purpose.ENROLL, BOBS, List.of(ADA.frame())))
+                .isThrownBy(
+                        () -> node.probing().probe(context, Purpose.ENROLL, new Scope.Only(BOBS), List.of(ADA.frame())))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(Code.INVALID_REQUEST));
     }
 
     @Test
     void oneToOneWithNobodySearchesNobody() {
-        ProbeAnswer answer = probe(new FacialId(UUID.randomUUID()), ADA.frame());
+        ProbeAnswer answer = probe(new Scope.Only(new FacialId(UUID.randomUUID())), ADA.frame());
 
         assertThat(answer.candidates()).isEmpty();
         assertThat(answer.searched()).isZero();
     }
 
     @Test
+    void aScopedSearchComparesWithItsPeopleAlone() {
+        // Breaks when the scope is only looked at after everybody was searched, or its absent ones are counted: the
+        // threshold would be one for more faces than were compared.
+        FacialId nobody = new FacialId(UUID.randomUUID());
+
+        ProbeAnswer both = probe(new Scope.Among(Set.of(ADAS, BOBS, nobody)), ADA.frame());
+        ProbeAnswer other = probe(new Scope.Among(Set.of(BOBS, nobody)), ADA.frame());
+        ProbeAnswer none = probe(new Scope.Among(Set.of(nobody)), ADA.frame());
+
+        assertThat(both.candidates()).extracting(Candidate::facialId).containsExactly(ADAS);
+        assertThat(both.searched()).isEqualTo(2);
+        // As in a search: the grey band lies under that threshold, not under the one of a comparison.
+        assertThat(both.floor()).isEqualTo(0.5);
+        assertThat(both.threshold()).isEqualTo(0.6);
+        assertThat(other.candidates()).isEmpty();
+        assertThat(other.searched()).isEqualTo(1);
+        assertThat(none.candidates()).isEmpty();
+        assertThat(none.searched()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Purpose.class,
+            names = {"ENROLL", "ADD"})
+    void onlyWhoIsToBeRecognizedIsSearchedForAmongSome(Purpose purpose) {
+        // P1. Breaks when a probe that has seen two people is sealed as one that has seen everybody, or nobody else.
+        RequestContext context = cluster.context(APPLICATION, Operation.ENROLL);
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> node.probing()
+                        .probe(context, purpose, new Scope.Among(Set.of(ADAS, BOBS)), List.of(ADA.frame())))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(Code.INVALID_REQUEST));
+    }
+
+    @Test
     void twoApplicationsNeverMeet() {
         RequestContext foreign = cluster.context(new ApplicationId(UUID.randomUUID()), Operation.AUTHENTICATE);
 
-        ProbeAnswer answer = node.probing().probe(foreign, Purpose.RECOGNIZE, null, List.of(ADA.frame()));
+        ProbeAnswer answer = node.probing().probe(foreign, Purpose.RECOGNIZE, Scope.EVERYONE, List.of(ADA.frame()));
 
         assertThat(answer.candidates()).isEmpty();
         assertThat(answer.searched()).isZero();
@@ -110,7 +148,7 @@ class ProbingTest {
 
     @Test
     void framesThatCannotBeUsedAreAnAnswer() {
-        ProbeAnswer answer = probe(null, PlannedFaces.nobody());
+        ProbeAnswer answer = probe(Scope.EVERYONE, PlannedFaces.nobody());
 
         assertThat(answer.refusal()).isEqualTo(Code.NO_FACES_DETECTED);
         assertThat(answer.status()).isEqualTo(422);
@@ -121,7 +159,7 @@ class ProbingTest {
     @Test
     void aBusyEngineIsARefusalForNow() {
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> probe(null, PlannedFaces.oneTooMany()))
+                .isThrownBy(() -> probe(Scope.EVERYONE, PlannedFaces.oneTooMany()))
                 .satisfies(refusal -> {
                     assertThat(refusal.status()).isEqualTo(503);
                     assertThat(refusal.retryAfter()).isEqualTo(Duration.ofSeconds(2));
@@ -137,7 +175,7 @@ class ProbingTest {
         RequestContext context = context(asked, List.of("blink"));
 
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> node.probing().probe(context, Purpose.ENROLL, null, List.of(ADA.frame())))
+                .isThrownBy(() -> node.probing().probe(context, Purpose.ENROLL, Scope.EVERYONE, List.of(ADA.frame())))
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(503))
                 .withMessageContaining(asked.name());
     }
@@ -147,7 +185,7 @@ class ProbingTest {
         // Breaks when the steps get lost on the way to the engine, change their order, or another guard is claimed.
         RequestContext context = context(Liveness.ACTIVE, List.of("blink", "turn-left"));
 
-        ProbeAnswer answer = node.probing().probe(context, Purpose.RECOGNIZE, null, List.of(ADA.frame()));
+        ProbeAnswer answer = node.probing().probe(context, Purpose.RECOGNIZE, Scope.EVERYONE, List.of(ADA.frame()));
 
         assertThat(answer.liveness()).isEqualTo(Liveness.ACTIVE);
         assertThat(node.faces().asked().liveness()).isEqualTo(Liveness.ACTIVE);
@@ -169,7 +207,12 @@ class ProbingTest {
         RequestContext context =
                 cluster.context(APPLICATION, Operation.ENROLL, Cluster.estimating(estimates, minimumAge));
 
-        node.probing().probe(context, purpose, purpose == Purpose.ADD ? ADAS : null, List.of(ADA.frame()));
+        node.probing()
+                .probe(
+                        context,
+                        purpose,
+                        purpose == Purpose.ADD ? new Scope.Only(ADAS) : Scope.EVERYONE,
+                        List.of(ADA.frame()));
 
         assertThat(node.faces().asked().asked()).isEqualTo(asked);
     }
@@ -180,7 +223,8 @@ class ProbingTest {
         RequestContext context = context(Liveness.ACTIVE, List.of());
 
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> node.probing().probe(context, Purpose.RECOGNIZE, null, List.of(ADA.frame())))
+                .isThrownBy(
+                        () -> node.probing().probe(context, Purpose.RECOGNIZE, Scope.EVERYONE, List.of(ADA.frame())))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(Code.SESSION_EXPIRED));
     }
 
@@ -189,7 +233,8 @@ class ProbingTest {
         RequestContext context = context(Liveness.ACTIVE, List.of("blink", "whistle"));
 
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> node.probing().probe(context, Purpose.RECOGNIZE, null, List.of(ADA.frame())))
+                .isThrownBy(
+                        () -> node.probing().probe(context, Purpose.RECOGNIZE, Scope.EVERYONE, List.of(ADA.frame())))
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(503));
     }
 
@@ -199,7 +244,7 @@ class ProbingTest {
                 cluster.context(APPLICATION, Operation.ENROLL, Cluster.policy(Liveness.NONE, "accurate"));
 
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> node.probing().probe(context, Purpose.ENROLL, null, List.of(ADA.frame())))
+                .isThrownBy(() -> node.probing().probe(context, Purpose.ENROLL, Scope.EVERYONE, List.of(ADA.frame())))
                 .withMessageContaining("profile");
     }
 
@@ -208,7 +253,7 @@ class ProbingTest {
         RequestContext context = cluster.context(APPLICATION, Operation.ENROLL);
 
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> node.probing().probe(context, Purpose.ENROLL, null, List.of()))
+                .isThrownBy(() -> node.probing().probe(context, Purpose.ENROLL, Scope.EVERYONE, List.of()))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(Code.INVALID_REQUEST));
     }
 
@@ -217,8 +262,8 @@ class ProbingTest {
                 APPLICATION, Operation.ENROLL, Cluster.policy(liveness, PlannedFaces.PROFILE), challenge);
     }
 
-    private static ProbeAnswer probe(FacialId only, Frame frame) {
+    private static ProbeAnswer probe(Scope scope, Frame frame) {
         RequestContext context = cluster.context(APPLICATION, Operation.AUTHENTICATE);
-        return node.probing().probe(context, Purpose.RECOGNIZE, only, List.of(frame));
+        return node.probing().probe(context, Purpose.RECOGNIZE, scope, List.of(frame));
     }
 }

@@ -17,6 +17,7 @@ import dev.mien.index.cloud.FakeRekognition;
 import dev.mien.index.cloud.Portrait;
 import dev.mien.index.cluster.Cluster;
 import dev.mien.index.cluster.PlannedFaces;
+import dev.mien.index.gallery.Scope;
 import dev.mien.index.service.PlayedPhotos;
 import dev.mien.index.store.StoredProbes;
 import dev.mien.index.vault.FrameSeal;
@@ -75,18 +76,18 @@ final class CloudNode implements AutoCloseable {
     }
 
     Probed probe(ApplicationId application, Portrait face) {
-        return probe(application, face, Purpose.ENROLL, null);
+        return probe(application, face, Purpose.ENROLL, Scope.EVERYONE);
     }
 
-    Probed probe(ApplicationId application, Portrait face, Purpose purpose, FacialId only) {
+    Probed probe(ApplicationId application, Portrait face, Purpose purpose, Scope scope) {
         Operation operation = purpose == Purpose.ENROLL ? Operation.ENROLL : Operation.AUTHENTICATE;
         RequestContext context = cluster.context(
                 application, operation, Cluster.policy(Liveness.NONE, PlannedFaces.PROFILE, Engine.REKOGNITION));
-        return new Probed(context, engine.probe(context, purpose, only, List.of(face.frame())));
+        return new Probed(context, engine.probe(context, purpose, scope, List.of(face.frame())));
     }
 
     List<FacialId> recognize(ApplicationId application, Portrait face) {
-        return probe(application, face, Purpose.RECOGNIZE, null).candidates();
+        return probe(application, face, Purpose.RECOGNIZE, Scope.EVERYONE).candidates();
     }
 
     StoreAnswer store(Probed probed, FacialId facialId, FacialId... ignored) {

@@ -1,6 +1,7 @@
 package dev.mien.index.rekognition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mien.contracts.ApplicationId;
@@ -14,6 +15,7 @@ import dev.mien.contracts.index.StoreAnswer.Outcome;
 import dev.mien.index.cloud.FakeRekognition;
 import dev.mien.index.cloud.Fault;
 import dev.mien.index.cloud.Portrait;
+import dev.mien.index.gallery.Scope;
 import dev.mien.index.rekognition.CloudNode.Probed;
 import dev.mien.platform.multipart.Frame;
 import dev.mien.platform.problem.Refusal;
@@ -21,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -79,7 +82,7 @@ class EnrollingTest extends CloudTest {
         cloud.likeness((seen, stored) -> 9_650);
 
         ProbeAnswer answer =
-                one.probe(application, BOB, Purpose.RECOGNIZE, null).answer();
+                one.probe(application, BOB, Purpose.RECOGNIZE, Scope.EVERYONE).answer();
 
         // Breaks when thresholds of the cosine's calibration are given for a similarity that is no cosine.
         assertThat(answer.threshold()).isEqualTo(0.99);
@@ -101,20 +104,36 @@ class EnrollingTest extends CloudTest {
         one.enroll(application, BOB, bob);
         cloud.likeness((seen, stored) -> 9_990);
 
-        assertThat(one.probe(application, ADA, Purpose.RECOGNIZE, bob).candidates())
+        assertThat(one.probe(application, ADA, Purpose.RECOGNIZE, new Scope.Only(bob))
+                        .candidates())
                 .containsExactly(bob);
-        assertThat(one.probe(application, ADA, Purpose.RECOGNIZE, new FacialId(UUID.randomUUID()))
+        assertThat(one.probe(application, ADA, Purpose.RECOGNIZE, new Scope.Only(new FacialId(UUID.randomUUID())))
                         .candidates())
                 .isEmpty();
     }
 
     @Test
+    void aScopedSearchIsRefusedByNameAndNothingIsSent() {
+        // Breaks when the collection's best few are taken for all of them: whoever is in the scope may come after
+        // those.
+        one.enroll(application, ADA, ada);
+        int before = cloud.asked().size();
+
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> one.probe(application, ADA, Purpose.RECOGNIZE, new Scope.Among(Set.of(ada, bob))))
+                .withMessageContaining("facialIds")
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(Code.INVALID_REQUEST));
+
+        assertThat(cloud.asked()).hasSize(before);
+    }
+
+    @Test
     void noOccasionIsAddedOrTakenBack() {
         one.enroll(application, ADA, ada);
-        Probed probed = one.probe(application, ADA, Purpose.RECOGNIZE, null);
+        Probed probed = one.probe(application, ADA, Purpose.RECOGNIZE, Scope.EVERYONE);
 
         assertThat(List.<Callable<?>>of(
-                        () -> one.probe(application, ADA, Purpose.ADD, ada),
+                        () -> one.probe(application, ADA, Purpose.ADD, new Scope.Only(ada)),
                         () -> one.engine().join(probed.context(), ada, new JoinRequest("a.b")),
                         () -> one.engine().reset(probed.context(), ada)))
                 .allSatisfy(call -> assertThatThrownBy(call::call)
@@ -194,8 +213,9 @@ class EnrollingTest extends CloudTest {
         cloud.largestAt(0, 0, 0.2, 0.9);
 
         ProbeAnswer recognizing =
-                one.probe(application, ADA, Purpose.RECOGNIZE, null).answer();
-        ProbeAnswer named = one.probe(application, ADA, Purpose.RECOGNIZE, ada).answer();
+                one.probe(application, ADA, Purpose.RECOGNIZE, Scope.EVERYONE).answer();
+        ProbeAnswer named = one.probe(application, ADA, Purpose.RECOGNIZE, new Scope.Only(ada))
+                .answer();
         ProbeAnswer enrolling =
                 one.probe(new ApplicationId(UUID.randomUUID()), ADA).answer();
 
@@ -237,7 +257,7 @@ class EnrollingTest extends CloudTest {
     void whoIsNotSeenByAwsIsRefusedLikeAnyoneWithoutAFace() {
         one.enroll(application, BOB, bob);
 
-        assertThat(one.probe(application, new Portrait(1, 0), Purpose.RECOGNIZE, null)
+        assertThat(one.probe(application, new Portrait(1, 0), Purpose.RECOGNIZE, Scope.EVERYONE)
                         .answer()
                         .refusal())
                 .isEqualTo(Code.NO_FACES_DETECTED);
@@ -249,7 +269,7 @@ class EnrollingTest extends CloudTest {
         var context = one.probe(application, ADA).context();
         int before = cloud.asked().size();
 
-        ProbeAnswer answer = one.engine().probe(context, Purpose.ENROLL, null, List.of(webp));
+        ProbeAnswer answer = one.engine().probe(context, Purpose.ENROLL, Scope.EVERYONE, List.of(webp));
 
         assertThat(answer.refusal()).isEqualTo(Code.INVALID_IMAGE);
         assertThat(answer.status()).isEqualTo(415);

@@ -11,6 +11,7 @@ import dev.mien.index.cluster.MadeUpFace;
 import dev.mien.index.cluster.Node;
 import dev.mien.index.cluster.PlannedFaces;
 import dev.mien.index.gallery.Query;
+import dev.mien.index.gallery.Scope;
 import dev.mien.index.search.GalleryMemory;
 import dev.mien.index.vault.FaceVector;
 import dev.mien.platform.problem.Refusal;
@@ -287,8 +288,8 @@ class ReplicaTest {
         Searched searched;
         try (FaceVector face = ADA.vector();
                 Query query = Query.of(face)) {
-            searched =
-                    two.replica().search(application, new Search(PlannedFaces.PROFILE, query, faces -> 0.5, 9, null));
+            searched = two.replica()
+                    .search(application, new Search(PlannedFaces.PROFILE, query, faces -> 0.5, 9, Scope.EVERYONE));
         }
 
         assertThat(searched.hits()).isEmpty();

@@ -23,6 +23,7 @@ import dev.mien.index.cluster.Cluster;
 import dev.mien.index.cluster.MadeUpFace;
 import dev.mien.index.cluster.Node;
 import dev.mien.index.cluster.PlannedFaces;
+import dev.mien.index.gallery.Scope;
 import dev.mien.index.probe.Probing;
 import dev.mien.index.vault.ProbeContents;
 import dev.mien.index.vault.ProbeSeal;
@@ -257,7 +258,7 @@ class StoringTest {
     void aProbeThatWasMadeToRecognizeHasNoSeal() {
         RequestContext context = cluster.context(application, Operation.AUTHENTICATE);
 
-        ProbeAnswer answer = one.probing().probe(context, Purpose.RECOGNIZE, null, List.of(ADA.frame()));
+        ProbeAnswer answer = one.probing().probe(context, Purpose.RECOGNIZE, Scope.EVERYONE, List.of(ADA.frame()));
 
         assertThat(answer.sealedProbe()).isNull();
     }
@@ -268,7 +269,7 @@ class StoringTest {
         one.enroll(application, ADA, first);
         Policy learning = Cluster.policy(Liveness.NONE, PlannedFaces.PROFILE, true);
         RequestContext context = cluster.context(application, Operation.AUTHENTICATE, learning);
-        ProbeAnswer answer = one.probing().probe(context, Purpose.RECOGNIZE, null, List.of(ADA.frame(1)));
+        ProbeAnswer answer = one.probing().probe(context, Purpose.RECOGNIZE, Scope.EVERYONE, List.of(ADA.frame(1)));
 
         StoreAnswer stored =
                 one.storing().store(context, new StoreRequest(answer.sealedProbe(), second, false, 0.6, List.of()));
@@ -432,7 +433,7 @@ class StoringTest {
         RequestContext context = cluster.context(
                 application, Operation.AUTHENTICATE, Cluster.policy(Liveness.NONE, PlannedFaces.PROFILE, true));
         String sealed = one.probing()
-                .probe(context, Purpose.RECOGNIZE, null, List.of(frame))
+                .probe(context, Purpose.RECOGNIZE, Scope.EVERYONE, List.of(frame))
                 .sealedProbe();
         assertThat(one.learning()
                         .join(context, facialId, new JoinRequest(sealed))

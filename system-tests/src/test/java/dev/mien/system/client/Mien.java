@@ -114,6 +114,16 @@ public final class Mien {
                 frames);
     }
 
+    /** With a search among these people alone. */
+    public Response authenticateAmong(Application application, List<String> facialIds, Photo... frames) {
+        return upload(
+                application,
+                session(application, "authenticate"),
+                "/v1/authentications",
+                "{\"facialIds\":[\"" + String.join("\",\"", facialIds) + "\"]}",
+                frames);
+    }
+
     public Response upload(Application application, String session, String path, String request, Photo... frames) {
         RequestSpecification call =
                 call().header("Origin", application.origin()).header("Authorization", "Bearer " + session);

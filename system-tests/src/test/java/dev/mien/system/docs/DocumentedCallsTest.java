@@ -76,10 +76,15 @@ class DocumentedCallsTest {
                 reader.types(opening.replace("enroll", "authenticate")).getString("token"));
         JsonPath recognized = reader.types(blocks.next());
         reader.knows("RESULT", recognized.getString("resultToken"));
+        reader.knows(
+                "SESSION",
+                reader.types(opening.replace("enroll", "authenticate")).getString("token"));
+        JsonPath amongSome = reader.types(blocks.next());
         String atTheBackend = reader.said(blocks.next());
         String looked = reader.said(blocks.next());
 
         assertThat(recognized.getString("facialId")).isEqualTo(enrolled.getString("facialId"));
+        assertThat(amongSome.getString("facialId")).isEqualTo(enrolled.getString("facialId"));
         assertThat(atTheBackend)
                 .contains(
                         "\"confirmedAt\"",

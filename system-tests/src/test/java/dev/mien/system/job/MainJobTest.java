@@ -10,6 +10,7 @@ import dev.mien.system.client.Mien;
 import dev.mien.system.client.RunningSuite;
 import dev.mien.system.client.SamplePhotos;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,28 @@ class MainJobTest {
         assertThat(named.asString()).isEqualTo(unknown.asString());
         assertThat(mien.backend(other).get("/v1/facial-ids/" + facialId).statusCode())
                 .isEqualTo(404);
+    }
+
+    // D2. Breaks when a scope is ignored anywhere on the way from the page to the gallery, or not told to the backend.
+    @Test
+    void aSearchAmongSomeRecognizesNobodyElse() throws Exception {
+        Application application = mien.createApplication();
+        String anna = mien.enrolled(application, photos.anna());
+        String other = mien.enrolled(application, photos.stranger(0));
+        String nobody = UUID.randomUUID().toString();
+
+        Response found = mien.authenticateAmong(application, List.of(nobody, other, anna), photos.annaAgain());
+        Response notNamed = mien.authenticateAmong(application, List.of(nobody, other), photos.annaAgain());
+        Response nobodyKnown = mien.authenticateAmong(application, List.of(nobody), photos.annaAgain());
+
+        assertThat(found.statusCode()).as(found.asString()).isEqualTo(200);
+        assertThat(found.<String>path("facialId")).isEqualTo(anna);
+        SignedJWT jwt = SignedJWT.parse(found.path("resultToken"));
+        assertThat(jwt.getJWTClaimsSet().getStringClaim("mode")).isEqualTo("scoped");
+        assertThat(redeem(application, found.path("resultToken")).<Integer>path("decision.searched"))
+                .isEqualTo(2);
+        assertThat(notNamed.statusCode()).isEqualTo(401);
+        assertThat(notNamed.asString()).isEqualTo(nobodyKnown.asString());
     }
 
     @Test
