@@ -5,9 +5,13 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
@@ -64,6 +68,23 @@ record AwsClients(
                         .retryStrategy(retries));
         settings.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();
+    }
+
+    /**
+     * Waits for an answer.
+     *
+     * @throws SdkException as it came, when AWS refused or could not be had
+     */
+    static <T> T answer(String operation, Supplier<CompletableFuture<T>> call) {
+        try {
+            return call.get().join();
+        } catch (CompletionException failed) {
+            switch (failed.getCause()) {
+                case SdkException known -> throw known;
+                case RuntimeException other -> throw other;
+                case null, default -> throw new IllegalStateException(operation + " failed", failed.getCause());
+            }
+        }
     }
 
     @Override

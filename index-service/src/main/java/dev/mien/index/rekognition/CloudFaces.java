@@ -76,9 +76,9 @@ final class CloudFaces {
      * AWS has given to another face than it told us of is none of ours: whoever puts it there would be taken for
      * somebody.
      */
-    Map<String, Optional<FacialId>> known(Tx tx, ApplicationId application, Collection<AwsFaces.Known> faces) {
+    Map<String, Optional<FacialId>> known(Tx tx, ApplicationId application, Collection<AwsCollections.Known> faces) {
         Map<String, Optional<FacialId>> known = new HashMap<>();
-        List<AwsFaces.Known> named =
+        List<AwsCollections.Known> named =
                 faces.stream().filter(face -> face.externalId() != null).toList();
         tx.list(
                 "select listed.face_id, ours.facial_id from unnest(?::text[], ?::text[]) as listed (external_id, face_id)"
@@ -87,8 +87,8 @@ final class CloudFaces {
                 row -> known.put(
                         row.getString(1),
                         Optional.ofNullable(row.getObject(2, UUID.class)).map(FacialId::new)),
-                named.stream().map(AwsFaces.Known::externalId).toArray(String[]::new),
-                named.stream().map(AwsFaces.Known::faceId).toArray(String[]::new),
+                named.stream().map(AwsCollections.Known::externalId).toArray(String[]::new),
+                named.stream().map(AwsCollections.Known::faceId).toArray(String[]::new),
                 application.value());
         return known;
     }

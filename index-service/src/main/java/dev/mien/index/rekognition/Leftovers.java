@@ -24,13 +24,17 @@ final class Leftovers {
     static final Duration SETTLED = Duration.ofMinutes(2);
 
     private final Database database;
-    private final AwsFaces aws;
+    private final AwsCollections aws;
     private final CloudCollections collections;
     private final CloudFaces faces;
     private final Duration listingInterval;
 
     Leftovers(
-            Database database, AwsFaces aws, CloudCollections collections, CloudFaces faces, Duration listingInterval) {
+            Database database,
+            AwsCollections aws,
+            CloudCollections collections,
+            CloudFaces faces,
+            Duration listingInterval) {
         this.database = database;
         this.aws = aws;
         this.collections = collections;
@@ -65,7 +69,7 @@ final class Leftovers {
     /** After a restore of this database: collections that it does not know of. */
     private void seekForgotten() {
         if (database.write(collections::seeksForgotten)) {
-            List<String> names = aws.collections();
+            List<String> names = aws.names();
             database.execute(tx -> collections.takeIn(tx, names));
         }
     }
@@ -91,7 +95,7 @@ final class Leftovers {
         if (!unknown.isEmpty()) {
             find(collection, unknown);
         }
-        List<CloudFaces.Going> landed = database.write(tx -> faces.landed(tx, application, AwsFaces.FACES_MAX));
+        List<CloudFaces.Going> landed = database.write(tx -> faces.landed(tx, application, AwsCollections.FACES_MAX));
         if (landed.isEmpty()) {
             return;
         }
@@ -138,8 +142,8 @@ final class Leftovers {
             long listed = aws.each(collection.name(), page -> strangers.addAll(strangers(application, page)))
                     .orElse(0L);
             boolean left = false;
-            for (int from = 0; from < strangers.size(); from += AwsFaces.FACES_MAX) {
-                int to = Math.min(from + AwsFaces.FACES_MAX, strangers.size());
+            for (int from = 0; from < strangers.size(); from += AwsCollections.FACES_MAX) {
+                int to = Math.min(from + AwsCollections.FACES_MAX, strangers.size());
                 left |= !gone(collection.name(), strangers.subList(from, to)).isEmpty();
             }
             if (!strangers.isEmpty() || listed < collection.faces()) {
@@ -159,16 +163,16 @@ final class Leftovers {
     }
 
     /** A face is written down before it is sent, so whoever is listed and does not stand here is nobody's. */
-    private List<String> strangers(ApplicationId application, List<AwsFaces.Known> page) {
+    private List<String> strangers(ApplicationId application, List<AwsCollections.Known> page) {
         Set<String> known =
                 database.write(tx -> faces.known(tx, application, page)).keySet();
         return page.stream()
-                .map(AwsFaces.Known::faceId)
+                .map(AwsCollections.Known::faceId)
                 .filter(faceId -> !known.contains(faceId))
                 .toList();
     }
 
-    private static Optional<UUID> own(AwsFaces.Known face) {
+    private static Optional<UUID> own(AwsCollections.Known face) {
         try {
             return Optional.ofNullable(face.externalId()).map(UUID::fromString);
         } catch (IllegalArgumentException noneOfOurs) {

@@ -29,7 +29,8 @@ final class People {
         if (matches.isEmpty()) {
             return List.of();
         }
-        List<AwsFaces.Known> found = matches.stream().map(AwsFaces.Match::face).toList();
+        List<AwsCollections.Known> found =
+                matches.stream().map(AwsFaces.Match::face).toList();
         Map<String, Optional<FacialId>> known = database.write(tx -> {
             Map<String, Optional<FacialId>> ours = faces.known(tx, application, found);
             if (ours.size() < matches.size()) {

@@ -46,16 +46,19 @@ public final class RekognitionEngine implements FacialEngine {
             Clock clock) {}
 
     /** @param aws empty: switched off */
-    RekognitionEngine(Rooms rooms, RekognitionSettings settings, Optional<AwsFaces> aws) {
+    RekognitionEngine(Rooms rooms, RekognitionSettings settings, Optional<AwsClients> aws) {
         this.database = rooms.database();
         this.collections = new CloudCollections(settings.collectionPrefix(), rooms.hasher());
         CloudFaces faces = new CloudFaces();
         this.purge = new CloudPurge(database, collections, faces, rooms.stored(), aws.isPresent());
         this.largestSearch = settings.largestSearch();
-        this.running = aws.map(there -> running(rooms, settings, there, faces));
+        this.running = aws.map(clients -> running(rooms, settings, clients, faces));
     }
 
-    private Running running(Rooms rooms, RekognitionSettings settings, AwsFaces aws, CloudFaces faces) {
+    private Running running(Rooms rooms, RekognitionSettings settings, AwsClients clients, CloudFaces faces) {
+        AwsFaces aws = new AwsFaces(clients);
+        AwsCollections there = new AwsCollections(clients);
+        Turns turns = new Turns(database);
         People people = new People(database, faces, collections);
         return new Running(
                 new CloudProbing(
@@ -70,16 +73,22 @@ public final class RekognitionEngine implements FacialEngine {
                 new CloudStoring(
                         database,
                         aws,
+                        there,
                         collections,
-                        faces,
                         people,
-                        rooms.stored(),
+                        turns,
+                        new Landing(
+                                collections,
+                                faces,
+                                rooms.stored(),
+                                turns,
+                                rooms.guard(),
+                                rooms.hasher(),
+                                rooms.clock()),
                         rooms.seal(),
-                        rooms.guard(),
-                        rooms.hasher(),
-                        rooms.clock()),
+                        rooms.hasher()),
                 new CloudComparing(rooms.photos(), aws, Similarities.of(settings)),
-                new Leftovers(database, aws, collections, faces, settings.listingInterval()));
+                new Leftovers(database, there, collections, faces, settings.listingInterval()));
     }
 
     @Override

@@ -39,7 +39,7 @@ public class RekognitionStart {
     private final RekognitionSettings settings;
     private final String deployment;
     private final Instance<RekognitionEngine> engine;
-    private Optional<AwsFaces> aws = Optional.empty();
+    private Optional<AwsClients> aws = Optional.empty();
 
     RekognitionStart(
             RekognitionSettings settings,
@@ -64,7 +64,7 @@ public class RekognitionStart {
         check(settings, deployment);
         if (settings.enabled()) {
             AwsCredentialsProvider usual = DefaultCredentialsProvider.builder().build();
-            aws = Optional.of(new AwsFaces(AwsClients.connect(settings, usual)));
+            aws = Optional.of(AwsClients.connect(settings, usual));
         }
         return new RekognitionEngine(
                 new RekognitionEngine.Rooms(database, analysis, photos, stored, seal, guard, hasher, clock),
@@ -116,6 +116,6 @@ public class RekognitionStart {
 
     @PreDestroy
     void close() {
-        aws.ifPresent(AwsFaces::close);
+        aws.ifPresent(AwsClients::close);
     }
 }

@@ -28,24 +28,28 @@ class AwsFacesTest {
     private static final FaceBox MIDDLE = new FaceBox(0.2f, 0.2f, 0.5f, 0.5f);
 
     private FakeRekognition cloud;
+    private AwsClients clients;
     private AwsFaces aws;
+    private AwsCollections collections;
 
     @BeforeEach
     void start() {
         cloud = new FakeRekognition();
-        aws = CloudNode.connect(TestSettings.at(cloud.endpoint()));
+        clients = CloudNode.connect(TestSettings.at(cloud.endpoint()));
+        aws = new AwsFaces(clients);
+        collections = new AwsCollections(clients);
     }
 
     @AfterEach
     void stop() {
-        aws.close();
+        clients.close();
         cloud.close();
     }
 
     @Test
     void everyOperationSpeaksAsTheServiceDoes() {
-        aws.create(COLLECTION);
-        aws.create(COLLECTION);
+        collections.create(COLLECTION);
+        collections.create(COLLECTION);
         String first = ((AwsFaces.Indexed.Stored) aws.index(COLLECTION, "a", picture(1))).faceId();
         String second = ((AwsFaces.Indexed.Stored) aws.index(COLLECTION, "b", picture(2))).faceId();
         aws.index(COLLECTION, "c", picture(3));
@@ -54,24 +58,24 @@ class AwsFacesTest {
         assertThat(aws.detect(picture(1))).isEqualTo(new AwsFaces.Detected.Faces(List.of(MIDDLE)));
         assertThat(aws.search(COLLECTION, picture(1), 0.99, 10))
                 .isEqualTo(new AwsFaces.Sought.Found(
-                        List.of(new AwsFaces.Match(new AwsFaces.Known(first, "a"), Similarities.share(99.9f))),
+                        List.of(new AwsFaces.Match(new AwsCollections.Known(first, "a"), Similarities.share(99.9f))),
                         MIDDLE));
         assertThat(aws.compare(picture(1), picture(1)))
                 .isEqualTo(new AwsFaces.Compared.Faces(
                         MIDDLE, List.of(new AwsFaces.Likeness(MIDDLE, Similarities.share(99.9f)))));
-        aws.create(COLLECTION + 2);
-        aws.create(COLLECTION + 3);
-        assertThat(aws.collections()).containsExactly(COLLECTION, COLLECTION + 2, COLLECTION + 3);
-        assertThat(aws.each(COLLECTION, page -> page.forEach(face -> names.add(face.externalId()))))
+        collections.create(COLLECTION + 2);
+        collections.create(COLLECTION + 3);
+        assertThat(collections.names()).containsExactly(COLLECTION, COLLECTION + 2, COLLECTION + 3);
+        assertThat(collections.each(COLLECTION, page -> page.forEach(face -> names.add(face.externalId()))))
                 .hasValue(3L);
         assertThat(names).containsExactlyInAnyOrder("a", "b", "c");
-        aws.delete(COLLECTION, List.of(first));
-        aws.delete(COLLECTION, List.of(first));
-        assertThat(aws.listed(COLLECTION, List.of(first, second))).containsExactly(second);
-        assertThat(aws.exists(COLLECTION)).isTrue();
-        aws.drop(COLLECTION);
-        aws.drop(COLLECTION);
-        assertThat(aws.exists(COLLECTION)).isFalse();
+        collections.delete(COLLECTION, List.of(first));
+        collections.delete(COLLECTION, List.of(first));
+        assertThat(collections.listed(COLLECTION, List.of(first, second))).containsExactly(second);
+        assertThat(collections.exists(COLLECTION)).isTrue();
+        collections.drop(COLLECTION);
+        collections.drop(COLLECTION);
+        assertThat(collections.exists(COLLECTION)).isFalse();
         // Breaks for any member that the service does not know, any bound that is passed, any wrong signature.
         assertThat(cloud.problems()).isEmpty();
         assertThat(new HashSet<>(cloud.operations()))
@@ -90,11 +94,11 @@ class AwsFacesTest {
 
     @Test
     void withoutTheCollectionThereIsNothingToDelete() {
-        aws.delete(COLLECTION, List.of("6f1c0b53-3a52-4a4c-9a55-1f5be4f0a001"));
+        collections.delete(COLLECTION, List.of("6f1c0b53-3a52-4a4c-9a55-1f5be4f0a001"));
 
-        assertThat(aws.listed(COLLECTION, List.of("6f1c0b53-3a52-4a4c-9a55-1f5be4f0a001")))
+        assertThat(collections.listed(COLLECTION, List.of("6f1c0b53-3a52-4a4c-9a55-1f5be4f0a001")))
                 .isEmpty();
-        assertThat(aws.each(COLLECTION, page -> {})).isEmpty();
+        assertThat(collections.each(COLLECTION, page -> {})).isEmpty();
         assertThat(aws.search(COLLECTION, picture(1), 0.9, 1)).isEqualTo(new AwsFaces.Sought.NoCollection());
         assertThat(aws.index(COLLECTION, "a", picture(1))).isInstanceOf(AwsFaces.Indexed.Refused.class);
     }
@@ -102,8 +106,8 @@ class AwsFacesTest {
     @Test
     void theServerWouldNoticeAWrongKey() {
         // The control of every signature that the other tests find right.
-        try (AwsFaces forger = CloudNode.connect(TestSettings.at(cloud.endpoint()), "another secret")) {
-            forger.exists(COLLECTION);
+        try (AwsClients forger = CloudNode.connect(TestSettings.at(cloud.endpoint()), "another secret")) {
+            new AwsCollections(forger).exists(COLLECTION);
         }
 
         assertThat(cloud.problems()).singleElement().asString().contains("the signature is not the request's");
@@ -152,7 +156,7 @@ class AwsFacesTest {
 
     @Test
     void whatAwsWasTooBusyForIsRepeatedExceptAStore() {
-        aws.create(COLLECTION);
+        collections.create(COLLECTION);
         cloud.next("SearchFacesByImage", new Fault.Refused(400, "ThrottlingException"));
         cloud.next("IndexFaces", new Fault.Refused(400, "ThrottlingException"));
 
@@ -167,7 +171,7 @@ class AwsFacesTest {
 
     @Test
     void aQuotaIsNoReasonToComeAgainAtOnce() {
-        aws.create(COLLECTION);
+        collections.create(COLLECTION);
         cloud.next("IndexFaces", new Fault.Refused(400, "ServiceQuotaExceededException"));
 
         AwsFaces.Indexed indexed = aws.index(COLLECTION, "a", picture(1));
@@ -177,14 +181,15 @@ class AwsFacesTest {
 
     @Test
     void whoGetsNoAnswerDoesNotKnow() {
-        aws.create(COLLECTION);
+        collections.create(COLLECTION);
         cloud.next("IndexFaces", new Fault.DoneAndLost(), new Fault.Slow(Duration.ofSeconds(5)));
-        try (AwsFaces impatient =
+        try (AwsClients impatient =
                 CloudNode.connect(TestSettings.at(cloud.endpoint()).impatient())) {
+            AwsFaces once = new AwsFaces(impatient);
 
             // Breaks when a server's error or a time-out is taken for a no.
-            assertThat(impatient.index(COLLECTION, "a", picture(1))).isInstanceOf(AwsFaces.Indexed.Unknown.class);
-            assertThat(impatient.index(COLLECTION, "b", picture(2))).isInstanceOf(AwsFaces.Indexed.Unknown.class);
+            assertThat(once.index(COLLECTION, "a", picture(1))).isInstanceOf(AwsFaces.Indexed.Unknown.class);
+            assertThat(once.index(COLLECTION, "b", picture(2))).isInstanceOf(AwsFaces.Indexed.Unknown.class);
         }
         assertThat(cloud.faces(COLLECTION)).hasSize(2);
     }
@@ -193,7 +198,7 @@ class AwsFacesTest {
     void whereNobodyListensTheAnswerIsComeAgain() {
         cloud.close();
 
-        Refusal refusal = catchThrowableOfType(Refusal.class, () -> aws.exists(COLLECTION));
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> collections.exists(COLLECTION));
 
         assertThat(refusal.status()).isEqualTo(503);
         assertThat(refusal.retryAfter()).isPositive();

@@ -35,7 +35,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 final class CloudNode implements AutoCloseable {
     private final Cluster cluster;
     private final LedgerGuard guard = new LedgerGuard();
-    private final Optional<AwsFaces> aws;
+    private final Optional<AwsClients> aws;
     private final RekognitionEngine engine;
 
     CloudNode(Cluster cluster, TestSettings settings) {
@@ -55,13 +55,13 @@ final class CloudNode implements AutoCloseable {
                 aws);
     }
 
-    static AwsFaces connect(TestSettings settings) {
+    static AwsClients connect(TestSettings settings) {
         return connect(settings, FakeRekognition.SIGNATURE.secretKey());
     }
 
-    static AwsFaces connect(TestSettings settings, String secret) {
+    static AwsClients connect(TestSettings settings, String secret) {
         AwsBasicCredentials credentials = AwsBasicCredentials.create(FakeRekognition.SIGNATURE.accessKey(), secret);
-        return new AwsFaces(AwsClients.connect(settings, StaticCredentialsProvider.create(credentials)));
+        return AwsClients.connect(settings, StaticCredentialsProvider.create(credentials));
     }
 
     /** A probe, and the request that it belongs to. */
@@ -136,6 +136,6 @@ final class CloudNode implements AutoCloseable {
 
     @Override
     public void close() {
-        aws.ifPresent(AwsFaces::close);
+        aws.ifPresent(AwsClients::close);
     }
 }
