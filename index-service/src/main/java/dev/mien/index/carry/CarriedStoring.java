@@ -5,7 +5,7 @@ import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.HeadPosition;
 import dev.mien.contracts.index.StoredParts;
 import dev.mien.contracts.index.StoredParts.Outcome;
-import dev.mien.index.carry.Upload.Offered;
+import dev.mien.index.carry.PartOpening.Offered;
 import dev.mien.index.file.CarriedTemplate;
 import dev.mien.index.gallery.Galleries;
 import dev.mien.index.gallery.Gallery;

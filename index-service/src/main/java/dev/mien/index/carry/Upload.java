@@ -3,16 +3,13 @@ package dev.mien.index.carry;
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.Code;
 import dev.mien.contracts.FacialId;
-import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.index.HeadPosition;
 import dev.mien.contracts.index.OpenedParts;
 import dev.mien.contracts.index.OpenedTemplate;
 import dev.mien.contracts.index.StoredParts;
-import dev.mien.index.file.CarriedTemplate;
-import dev.mien.index.file.FileHeader;
-import dev.mien.index.file.FileKey;
-import dev.mien.index.file.PartReader;
+import dev.mien.index.carry.PartOpening.Offered;
+import dev.mien.index.carry.PartOpening.Opened;
 import dev.mien.index.gallery.Hit;
 import dev.mien.index.gallery.Query;
 import dev.mien.index.gallery.Scope;
@@ -23,11 +20,9 @@ import dev.mien.index.replica.Searched;
 import dev.mien.index.resolve.Candidates;
 import dev.mien.index.resolve.Limits;
 import dev.mien.platform.indexfile.IndexFileBatch;
-import dev.mien.platform.indexfile.IndexFileException;
 import dev.mien.platform.problem.Refusal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Takes parts of a file into an index, in two steps with enrollment-service in between, as an enrollment does: opened
@@ -37,32 +32,23 @@ public final class Upload {
     private final FaceAnalysis analysis;
     private final Replica replica;
     private final CarriedStoring storing;
+    private final PartOpening opening;
 
     public Upload(FaceAnalysis analysis, Replica replica, CarriedStoring storing) {
         this.analysis = analysis;
         this.replica = replica;
         this.storing = storing;
-    }
-
-    /** One of them. @param offset of its part among those that were sent */
-    record Offered(int offset, String profile, CarriedTemplate template) {}
-
-    /** Opened parts, whose templates are zeroed on close. */
-    private record Opened(FileHeader header, List<Offered> templates, boolean ended) implements AutoCloseable {
-        @Override
-        public void close() {
-            templates.forEach(one -> one.template().close());
-        }
+        this.opening = new PartOpening(analysis);
     }
 
     /**
      * Whose templates these are, and who looks like them.
      *
-     * @throws Refusal INVALID_REQUEST when a part is not what was written; CONFLICT when this installation cannot hold them
+     * @throws Refusal as {@link PartOpening#open}
      */
     public OpenedParts open(RequestContext context, IndexFileBatch batch) {
         Download.requireOwnEngine(context);
-        try (Opened opened = opened(context.policy(), batch)) {
+        try (Opened opened = opening.open(context.policy(), batch)) {
             HeadPosition through = null;
             List<OpenedTemplate> told = new ArrayList<>();
             if (context.policy().duplicatesRefused() && !opened.templates().isEmpty()) {
@@ -100,7 +86,7 @@ public final class Upload {
         if (context.policy().duplicatesRefused() && through == null) {
             throw Refusal.of(Code.INVALID_REQUEST, "The policy refuses duplicates, and nobody has looked for any.");
         }
-        try (Opened opened = opened(context.policy(), batch)) {
+        try (Opened opened = opening.open(context.policy(), batch)) {
             List<Offered> wanted = offsets.stream()
                     .map(offset -> opened.templates().stream()
                             .filter(one -> one.offset() == offset)
@@ -116,70 +102,6 @@ public final class Upload {
                     new ApplicationId(opened.header().application()),
                     wanted,
                     context.policy().duplicatesRefused() ? through : null);
-        }
-    }
-
-    private Opened opened(Policy policy, IndexFileBatch batch) {
-        List<Offered> templates = new ArrayList<>();
-        boolean ended = false;
-        boolean whole = false;
-        try (FileKey key = FileKey.parse(batch.key())) {
-            PartReader reader = new PartReader(batch.opening(), key);
-            requireProfiles(reader.header());
-            requireUse(policy, reader.header());
-            for (int offset = 0; offset < batch.parts().size(); offset++) {
-                switch (reader.read(batch.parts().get(offset), batch.first() + offset)) {
-                    case PartReader.Part.Template(CarriedTemplate template) ->
-                        templates.add(new Offered(
-                                offset,
-                                reader.header()
-                                        .profiles()
-                                        .get(template.profile())
-                                        .name(),
-                                template));
-                    case PartReader.Part.End end -> ended = true;
-                }
-            }
-            whole = true;
-            return new Opened(reader.header(), templates, ended);
-        } catch (IndexFileException wrong) {
-            throw Refusal.of(Code.INVALID_REQUEST, wrong.getMessage());
-        } finally {
-            if (!whole) {
-                templates.forEach(one -> one.template().close());
-            }
-        }
-    }
-
-    /** A name is not enough: scores of vectors that another network has made mean nothing. */
-    private void requireProfiles(FileHeader header) {
-        for (FileHeader.Profile profile : header.profiles()) {
-            if (analysis.thresholds(profile.name()).isEmpty()) {
-                throw Refusal.of(
-                        Code.CONFLICT,
-                        "The file has templates of the model profile " + profile.name()
-                                + ", which is not installed here: ./mien models pull installs it.");
-            }
-            if (!Objects.equals(analysis.digest(profile.name()).orElse(null), profile.digest())) {
-                throw Refusal.of(
-                        Code.CONFLICT,
-                        "The file's templates were made by another version of the model profile " + profile.name()
-                                + " than the one that is installed here: install the file's.");
-            }
-        }
-    }
-
-    /** People whom nobody could recognize, and whom no duplicate would be compared with, do not come in. */
-    private static void requireUse(Policy policy, FileHeader header) {
-        List<String> names =
-                header.profiles().stream().map(FileHeader.Profile::name).toList();
-        if (!names.isEmpty()
-                && names.stream().noneMatch(name -> name.equals(policy.profile()) || name.equals(policy.movingTo()))) {
-            throw Refusal.of(
-                    Code.CONFLICT,
-                    "The file's templates are of the model profile " + names.getFirst()
-                            + ", and nobody could be recognized by them here: the application uses "
-                            + policy.profile() + ". Create one that uses the file's.");
         }
     }
 
