@@ -7,7 +7,6 @@ import dev.mien.index.head.Templates;
 import dev.mien.index.vault.KeyEncryption;
 import dev.mien.index.vault.KeyVault;
 import dev.mien.platform.sql.Database;
-import dev.mien.platform.sql.Tx;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -18,8 +17,6 @@ import org.jboss.logging.Logger;
  */
 public final class KeyUpkeep {
     private static final Logger LOG = Logger.getLogger(KeyUpkeep.class);
-    /** Of a retired key. @see #backups() */
-    private static final String DUE = "retired_at <= clock_timestamp() - ? * interval '1 second'";
 
     private final Database database;
     private final Heads heads;
@@ -103,51 +100,12 @@ public final class KeyUpkeep {
             try {
                 long keys = rewrapping.run(application, () -> stopped);
                 // Stores that were under way at the turn held the head's lock, so none adds to an old epoch by now.
-                int retired = database.write(tx -> retire(tx, application));
+                int retired = database.write(tx -> OldKeys.retire(tx, application));
                 LOG.infof("event=templates-wrapped-anew application=%s keys=%d retired=%d", application, keys, retired);
             } catch (IllegalStateException unreadable) {
                 LOG.errorf("event=templates-not-wrapped-anew cause=%s", unreadable.getMessage());
             }
         }
-    }
-
-    /** Those earlier ones that no row is under. @return how many */
-    static int retire(Tx tx, ApplicationId application) {
-        hold(tx, application);
-        return tx.update(
-                "update application_key old set retired_at = clock_timestamp()"
-                        + " where application_id = ? and purpose = 'TEMPLATES' and retired_at is null"
-                        + " and epoch < (select max(epoch) from application_key newest"
-                        + " where newest.application_id = old.application_id and newest.purpose = old.purpose)"
-                        + " and not exists (select 1 from template"
-                        + " where template.application_id = old.application_id and template.epoch = old.epoch)",
-                application.value());
-    }
-
-    /**
-     * Destroys those earlier ones at once that nothing was ever under: no backup has anything that they open.
-     *
-     * @param seq the head's number before the turn of the newest
-     */
-    static void destroyUnused(Tx tx, ApplicationId application, long seq) {
-        hold(tx, application);
-        tx.update(
-                "delete from application_key old where application_id = ? and purpose = 'TEMPLATES' and made_at = ?"
-                        + " and epoch < (select max(epoch) from application_key newest"
-                        + " where newest.application_id = old.application_id and newest.purpose = old.purpose)"
-                        + " and not exists (select 1 from template"
-                        + " where template.application_id = old.application_id and template.epoch = old.epoch)",
-                application.value(),
-                seq);
-    }
-
-    /** First, and by itself: the next statement sees what was wrapped by those who held one of these keys until now. */
-    private static void hold(Tx tx, ApplicationId application) {
-        tx.list(
-                "select 1 from application_key where application_id = ? and purpose = 'TEMPLATES'"
-                        + " and retired_at is null for update",
-                row -> 1,
-                application.value());
     }
 
     /**
@@ -156,25 +114,11 @@ public final class KeyUpkeep {
      * ever make a destroyed key again.
      */
     private void destroy() {
-        for (ApplicationId application : applications(DUE + " group by application_id", backups())) {
-            List<Integer> needed = database.write(tx -> tx.list(
-                    "select epoch from application_key k where application_id = ? and purpose = 'TEMPLATES' and " + DUE
-                            + " and exists (select 1 from template t"
-                            + " where t.application_id = k.application_id and t.epoch = k.epoch)",
-                    row -> row.getInt(1),
-                    application.value(),
-                    backups()));
+        for (ApplicationId application : database.<List<ApplicationId>>write(tx -> OldKeys.due(tx, epochs))) {
+            List<Integer> needed = database.write(tx -> OldKeys.needed(tx, application, epochs));
             underHead(application, tx -> {
-                for (int epoch : needed) {
-                    tx.update(
-                            "update application_key set retired_at = null where application_id = ? and epoch = ?",
-                            application.value(),
-                            epoch);
-                }
-                tx.update(
-                        "delete from application_key where application_id = ? and " + DUE,
-                        application.value(),
-                        backups());
+                OldKeys.takeBack(tx, application, needed);
+                OldKeys.destroyDue(tx, application, epochs);
             });
             if (needed.isEmpty()) {
                 LOG.infof("event=epoch-key-destroyed application=%s", application);
@@ -182,10 +126,6 @@ public final class KeyUpkeep {
                 LOG.errorf("event=epoch-key-still-needed application=%s epochs=%s", application, needed);
             }
         }
-    }
-
-    private long backups() {
-        return epochs.backups().toSeconds();
     }
 
     /** Key-encryption keys: since when they are used, and since when they are not. */

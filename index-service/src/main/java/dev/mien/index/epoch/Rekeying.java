@@ -51,8 +51,8 @@ public final class Rekeying {
             if (head.seq() > 0 && remaining(tx, application) == 0) {
                 Head turned = head.turned();
                 vault.turn(tx, application, turned.seq());
-                KeyUpkeep.destroyUnused(tx, application, head.seq());
-                KeyUpkeep.retire(tx, application);
+                OldKeys.destroyUnused(tx, application, head.seq());
+                OldKeys.retire(tx, application);
                 heads.advance(tx, turned);
             }
         });
