@@ -4,24 +4,19 @@ import dev.mien.contracts.deletion.HandOver;
 import dev.mien.contracts.deletion.LedgerEntry;
 import dev.mien.contracts.deletion.LedgerPage;
 import dev.mien.contracts.deletion.LedgerPoll;
-import dev.mien.contracts.event.ErasureFulfilled;
-import dev.mien.contracts.event.EventType;
 import dev.mien.platform.crypto.SubjectHash;
 import dev.mien.platform.crypto.SubjectHasher;
 import dev.mien.platform.outbox.Outbox;
-import dev.mien.platform.outbox.OutboxEvent;
 import dev.mien.platform.sql.Database;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -29,14 +24,13 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /**
- * Applies the ledger: polls it, purges each number once and in order, and confirms what is gone. An event only wakes it
+ * Applies the ledger: polls it, purges each number once and in order, and has {@link Confirmations} tell what is gone. An event only wakes it
  * early; it needs no event to do its work, and knows of no other way to erase.
  */
 @ApplicationScoped
 @IfBuildProperty(name = "mien.ledger.follow", stringValue = "true", enableIfMissing = true)
 public class LedgerFollower {
     private static final Logger LOG = Logger.getLogger(LedgerFollower.class);
-    private static final int CONFIRMATIONS = 200;
     /** While confirmations wait for replicas or for the outbox, they are looked at this often. */
     private static final Duration EAGER = Duration.ofMillis(50);
 
@@ -45,12 +39,11 @@ public class LedgerFollower {
     private final LedgerGuard guard;
     private final LedgerGate gate;
     private final Holder holder;
-    private final Outbox outbox;
     private final LedgerApi ledger;
     private final SubjectHasher hasher;
-    private final Clock clock;
     private final String service;
     private final Duration interval;
+    private final Confirmations confirmations;
     private final Semaphore poke = new Semaphore(0);
     private volatile boolean stopped;
     private Thread thread;
@@ -72,12 +65,11 @@ public class LedgerFollower {
         this.guard = guard;
         this.gate = gate;
         this.holder = holder;
-        this.outbox = outbox;
         this.ledger = ledger;
         this.hasher = hasher;
-        this.clock = clock;
         this.service = service;
         this.interval = interval;
+        this.confirmations = new Confirmations(database, copy, holder, outbox, clock, service);
     }
 
     void start(@Observes StartupEvent event) {
@@ -120,6 +112,11 @@ public class LedgerFollower {
             LOG.warnf("event=purges-not-confirmed cause=%s", e.toString());
             return false;
         }
+    }
+
+    /** @return whether some purges cannot be confirmed yet */
+    boolean confirm() {
+        return confirmations.write();
     }
 
     /** @return whether to poll again at once */
@@ -195,43 +192,6 @@ public class LedgerFollower {
             throw new IllegalStateException(
                     SubjectHasher.SETTING + " is not the ledger's key: see entry " + entry.number());
         }
-    }
-
-    /** @return whether some purges cannot be confirmed yet */
-    boolean confirm() {
-        List<LedgerCopy.Unfulfilled> open = database.write(tx -> copy.unfulfilled(tx, CONFIRMATIONS));
-        boolean waiting = false;
-        for (LedgerCopy.Unfulfilled purge : open) {
-            waiting |= !confirmed(purge);
-        }
-        return waiting;
-    }
-
-    private boolean confirmed(LedgerCopy.Unfulfilled purge) {
-        if (!holder.passed(purge.number())) {
-            return false;
-        }
-        return database.write(tx -> {
-            if (outbox.holds(tx, purge.subject())) {
-                return false;
-            }
-            if (copy.fulfil(tx, purge.number())) {
-                outbox.append(tx, event(purge));
-            }
-            return true;
-        });
-    }
-
-    private OutboxEvent event(LedgerCopy.Unfulfilled purge) {
-        String name = "erasure.fulfilled/" + service + "/" + purge.number();
-        return new OutboxEvent(
-                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
-                EventType.ERASURE_FULFILLED,
-                Long.toString(purge.number()),
-                "erasures/" + purge.number(),
-                null,
-                clock.instant(),
-                new ErasureFulfilled(purge.number(), service, clock.instant(), purge.removed()));
     }
 
     private void pause(Duration longest) {

@@ -1,6 +1,6 @@
 package dev.mien.platform.outbox;
 
-import dev.mien.contracts.event.EventType;
+import dev.mien.platform.outbox.OutboxQueue.Waiting;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -9,28 +9,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -40,15 +32,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Delivers the outbox to Kafka: one relay active for each database (an advisory lock, held by the very connection that
- * reads and deletes), one event of a key at a time, deleted when acknowledged. A crash between acknowledgement and
+ * Delivers the outbox to Kafka: one relay active for each database, one event of a key at a time, deleted when
+ * acknowledged. A crash between acknowledgement and
  * deletion delivers twice; consumers drop the second by its id.
  */
 @ApplicationScoped
 public class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
-    private static final long LOCK = 0x4d69656e_0001L;
-    private static final int BATCH = 256;
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
     /** How long a topic is left alone that Kafka could not say anything about. */
@@ -98,7 +88,7 @@ public class Relay {
             try (KafkaProducer<String, byte[]> producer = producer();
                     Connection connection = source.getConnection()) {
                 connection.setAutoCommit(true);
-                relay(connection, producer);
+                relay(new OutboxQueue(connection, ceSource), producer);
             } catch (SQLException | RuntimeException e) {
                 LOG.warnf("event=relay-interrupted cause=%s", e.toString());
             }
@@ -106,61 +96,19 @@ public class Relay {
         }
     }
 
-    private void relay(Connection connection, KafkaProducer<String, byte[]> producer) throws SQLException {
+    private void relay(OutboxQueue queue, KafkaProducer<String, byte[]> producer) throws SQLException {
         boolean active = false;
         try {
             while (!stopped) {
-                active = active || lock(connection);
-                boolean more = active && deliver(connection, producer, heads(connection));
+                active = active || queue.lock();
+                boolean more = active && deliver(queue, producer, queue.heads(resting.queues()));
                 if (!more) {
                     pause(poll);
                 }
             }
         } finally {
             if (active) {
-                unlock(connection);
-            }
-        }
-    }
-
-    /** The lock belongs to the session, and the pool would keep the session: nobody could ever relay again. */
-    private static void unlock(Connection connection) throws SQLException {
-        try (PreparedStatement unlock = connection.prepareStatement("select pg_advisory_unlock(?)")) {
-            unlock.setLong(1, LOCK);
-            unlock.execute();
-        } catch (SQLException e) {
-            connection.abort(Runnable::run);
-            throw e;
-        }
-    }
-
-    private static boolean lock(Connection connection) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
-            lock.setLong(1, LOCK);
-            try (ResultSet row = lock.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
-    }
-
-    private record Waiting(long id, ProducerRecord<String, byte[]> message) {}
-
-    /** The oldest event of each key: what may be sent now without overtaking anything. */
-    private List<Waiting> heads(Connection connection) throws SQLException {
-        String sql = "select distinct on (topic, key) id, ce_id, type, topic, key, subject, occurred_at, body"
-                + " from (select * from outbox where topic <> all (?) and topic || '/' || key <> all (?)"
-                + " order by id limit " + BATCH * 4 + ") oldest"
-                + " order by topic, key, id limit " + BATCH;
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Array left = connection.createArrayOf("text", resting.queues());
-            statement.setArray(1, left);
-            statement.setArray(2, left);
-            try (ResultSet row = statement.executeQuery()) {
-                List<Waiting> heads = new ArrayList<>();
-                while (row.next()) {
-                    heads.add(new Waiting(row.getLong("id"), message(row)));
-                }
-                return heads;
+                queue.unlock();
             }
         }
     }
@@ -168,7 +116,7 @@ public class Relay {
     private record Sent(Waiting waiting, Future<RecordMetadata> answer) {}
 
     /** @return whether anything was delivered */
-    private boolean deliver(Connection connection, KafkaProducer<String, byte[]> producer, List<Waiting> waiting)
+    private boolean deliver(OutboxQueue queue, KafkaProducer<String, byte[]> producer, List<Waiting> waiting)
             throws SQLException {
         List<Long> delivered = new ArrayList<>(waiting.size());
         boolean failed = false;
@@ -184,7 +132,7 @@ public class Relay {
                 throw new InterruptException(e);
             }
         }
-        delete(connection, delivered);
+        queue.delete(delivered);
         if (failed && delivered.isEmpty()) {
             pause(BACK_OFF);
         }
@@ -217,38 +165,6 @@ public class Relay {
         resting.rest(Resting.key(one.message().topic(), one.message().key()), KEY_REST);
         LOG.errorf(
                 "event=undeliverable topic=%s outbox=%d cause=%s", one.message().topic(), one.id(), cause.toString());
-    }
-
-    private static void delete(Connection connection, List<Long> ids) throws SQLException {
-        if (ids.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement delete = connection.prepareStatement("delete from outbox where id = any (?)")) {
-            delete.setArray(1, connection.createArrayOf("bigint", ids.toArray()));
-            delete.executeUpdate();
-        }
-    }
-
-    private ProducerRecord<String, byte[]> message(ResultSet row) throws SQLException {
-        String type = row.getString("type");
-        ProducerRecord<String, byte[]> message =
-                new ProducerRecord<>(row.getString("topic"), row.getString("key"), row.getBytes("body"));
-        header(message, "ce_specversion", "1.0");
-        header(message, "ce_id", row.getObject("ce_id", UUID.class).toString());
-        header(message, "ce_source", ceSource);
-        header(message, "ce_type", type);
-        header(message, "ce_subject", row.getString("subject"));
-        header(
-                message,
-                "ce_time",
-                row.getObject("occurred_at", OffsetDateTime.class).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
-        EventType.of(type).ifPresent(known -> header(message, "ce_dataschema", known.schema()));
-        header(message, "content-type", "application/json");
-        return message;
-    }
-
-    private static void header(ProducerRecord<String, byte[]> message, String name, String value) {
-        message.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     private KafkaProducer<String, byte[]> producer() {
