@@ -4,30 +4,19 @@ import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.Code;
 import dev.mien.contracts.context.RequestContext;
 import dev.mien.contracts.enrollment.IndexImport;
-import dev.mien.contracts.enrollment.ProfileState;
 import dev.mien.contracts.index.OpenedParts;
 import dev.mien.contracts.index.OpenedTemplate;
 import dev.mien.contracts.index.StoredParts;
 import dev.mien.enrollment.consent.Consent;
-import dev.mien.enrollment.consent.ConsentSource;
-import dev.mien.enrollment.consent.Consents;
 import dev.mien.enrollment.erasure.Undoing;
-import dev.mien.enrollment.event.LifeEvents;
 import dev.mien.enrollment.index.Index;
-import dev.mien.enrollment.profile.Profiles;
 import dev.mien.enrollment.session.SessionOutcomes;
-import dev.mien.platform.crypto.SubjectHash;
 import dev.mien.platform.indexfile.IndexFileBatch;
-import dev.mien.platform.ledger.LedgerGuard;
 import dev.mien.platform.problem.Refusal;
 import dev.mien.platform.sql.Database;
-import dev.mien.platform.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -47,31 +36,22 @@ class Arrivals {
     private final Index index;
     private final Imports imports;
     private final Judgement judgement;
-    private final Profiles profiles;
-    private final Consents consents;
-    private final LifeEvents events;
+    private final Activation activation;
     private final Undoing undoing;
-    private final LedgerGuard guard;
 
     Arrivals(
             Database database,
             Index index,
             Imports imports,
             Judgement judgement,
-            Profiles profiles,
-            Consents consents,
-            LifeEvents events,
-            Undoing undoing,
-            LedgerGuard guard) {
+            Activation activation,
+            Undoing undoing) {
         this.database = database;
         this.index = index;
         this.imports = imports;
         this.judgement = judgement;
-        this.profiles = profiles;
-        this.consents = consents;
-        this.events = events;
+        this.activation = activation;
         this.undoing = undoing;
-        this.guard = guard;
     }
 
     /**
@@ -100,12 +80,12 @@ class Arrivals {
         store(jws, body, parts, fates);
         if (fates.any(Fate.UNDECIDED)) {
             // Nobody ends by this: by the next time, whoever keeps them out may have come to nothing.
-            database.execute(tx -> activate(tx, application, batch.termsVersion(), fates));
+            database.execute(tx -> activation.activate(tx, application, batch.termsVersion(), fates));
             throw undecided();
         }
         undo(application, fates);
         IndexImport then = database.write(tx -> {
-            activate(tx, application, batch.termsVersion(), fates);
+            activation.activate(tx, application, batch.termsVersion(), fates);
             return imports.advance(
                             tx,
                             application,
@@ -162,44 +142,6 @@ class Arrivals {
             for (OpenedTemplate one : fates.of(ended)) {
                 undoing.undo(application, one.facialId(), judgement.subject(application, one), SessionOutcomes.GONE);
             }
-        }
-    }
-
-    private void activate(Tx tx, ApplicationId application, String terms, Fates fates) {
-        List<OpenedTemplate> ordered = fates.of(Fate.STORE).stream()
-                .sorted(Comparator.comparingLong(
-                        one -> judgement.subject(application, one).lockKey()))
-                .toList();
-        for (OpenedTemplate one : ordered) {
-            SubjectHash subject = judgement.subject(application, one);
-            boolean here = guard.mayWrite(tx, subject);
-            if (here) {
-                Optional<Instant> at = profiles.activate(tx, subject);
-                at.ifPresent(moment -> begun(tx, application, terms, one, subject, moment));
-                here = at.isPresent() || isHere(tx, subject);
-            }
-            if (!here) {
-                fates.set(one.offset(), Fate.ERASED);
-            }
-        }
-    }
-
-    /** Active since an earlier call, or by their other template; not given up because it took too long. */
-    private boolean isHere(Tx tx, SubjectHash subject) {
-        return profiles.origin(tx, subject)
-                .filter(origin -> origin.state() != ProfileState.ERASING)
-                .isPresent();
-    }
-
-    private void begun(
-            Tx tx, ApplicationId application, String terms, OpenedTemplate one, SubjectHash subject, Instant at) {
-        consents.add(tx, one.facialId(), terms, ConsentSource.IMPORTER, at);
-        events.completed(tx, application, one.facialId(), subject, at, terms);
-        if (one.paused()) {
-            // In this very transaction: nobody is recognized who was paused.
-            profiles.change(tx, subject, ProfileState.ACTIVE, ProfileState.PAUSED)
-                    .ifPresent(version -> events.stateChanged(
-                            tx, application, one.facialId(), subject, version, ProfileState.PAUSED));
         }
     }
 

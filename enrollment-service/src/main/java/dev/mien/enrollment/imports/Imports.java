@@ -22,9 +22,9 @@ public class Imports {
 
     private final Database database;
     private final ImportJobs jobs;
-    private final ImportLines lines;
+    private final LineListing lines;
 
-    Imports(Database database, ImportJobs jobs, ImportLines lines) {
+    Imports(Database database, ImportJobs jobs, LineListing lines) {
         this.database = database;
         this.jobs = jobs;
         this.lines = lines;

@@ -7,12 +7,8 @@ import dev.mien.enrollment.payload.SealedPayload;
 import dev.mien.platform.crypto.SubjectHash;
 import dev.mien.platform.sql.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,12 +28,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Profiles {
-    /** A request ends long before: who is pending for longer was left behind by a crash. */
-    public static final Duration LONGEST_PENDING = Duration.ofMinutes(1);
-
-    /** An import that was interrupted has to go on within this time; as often as it does, it has as much again. */
-    public static final Duration LONGEST_CARRIED = Duration.ofDays(1);
-
     public void insertPending(Tx tx, NewProfile profile) {
         SealedPayload payload = profile.payload();
         tx.update(
@@ -135,7 +125,7 @@ public class Profiles {
                 "update profile set version = version + 1 where subject_hash = ? and state in ('ACTIVE', 'PAUSED')"
                         + " returning application_id, facial_id, state, version, activated_at is not null,"
                         + " erasure_number",
-                Profiles::standing,
+                Standing::of,
                 (Object) subject.bytes());
     }
 
@@ -166,57 +156,6 @@ public class Profiles {
     /** Reads a row, and keeps it as it is until the transaction ends. */
     public Optional<Standing> hold(Tx tx, SubjectHash subject) {
         return tx.first(
-                STANDING + " where subject_hash = ? for no key update", Profiles::standing, (Object) subject.bytes());
-    }
-
-    /**
-     * Those left behind as pending, oldest first. Who came with an index file is waited for longer: an import that was
-     * interrupted goes on when the file is sent again, and would find its people in the ledger.
-     */
-    public List<Standing> stalePending(Tx tx, int limit) {
-        return tx.list(
-                STANDING + " where state = 'PENDING' and pending_since < now() - ? * interval '1 second'"
-                        + " and (carried_by is null or pending_since < now() - ? * interval '1 second')"
-                        + " order by pending_since limit ?",
-                Profiles::standing,
-                LONGEST_PENDING.toSeconds(),
-                LONGEST_CARRIED.toSeconds(),
-                limit);
-    }
-
-    /** Undone enrollments that the ledger has not been told of, oldest first. */
-    public List<Standing> unnumbered(Tx tx, int limit) {
-        return tx.list(
-                STANDING + " where state = 'ERASING' and erasure_number is null order by pending_since limit ?",
-                Profiles::standing,
-                limit);
-    }
-
-    /**
-     * Those that ought to be gone: numbered, and not purged within {@link #LONGEST_PENDING}. Their number may have been
-     * lost with the ledger that gave it, before anybody had applied it. Oldest first.
-     */
-    public List<Standing> overdue(Tx tx, int limit) {
-        return tx.list(
-                STANDING + " p where state = 'ERASING' and erasure_number is not null"
-                        + " and coalesce((select a.at from announcement a where a.number = p.erasure_number"
-                        + " and a.subject_hash = p.subject_hash), pending_since) < now() - ? * interval '1 second'"
-                        + " order by pending_since limit ?",
-                Profiles::standing,
-                LONGEST_PENDING.toSeconds(),
-                limit);
-    }
-
-    private static final String STANDING =
-            "select application_id, facial_id, state, version, activated_at is not null, erasure_number from profile";
-
-    private static Standing standing(ResultSet row) throws SQLException {
-        return new Standing(
-                new ApplicationId(row.getObject(1, UUID.class)),
-                new FacialId(row.getObject(2, UUID.class)),
-                ProfileState.valueOf(row.getString(3)),
-                row.getLong(4),
-                row.getBoolean(5),
-                row.getObject(6, Long.class));
+                Standing.SELECT + " where subject_hash = ? for no key update", Standing::of, (Object) subject.bytes());
     }
 }

@@ -2,7 +2,7 @@ package dev.mien.enrollment.sweep;
 
 import dev.mien.enrollment.erasure.Undoing;
 import dev.mien.enrollment.imports.ImportJobs;
-import dev.mien.enrollment.profile.Profiles;
+import dev.mien.enrollment.profile.LeftBehind;
 import dev.mien.enrollment.profile.Standing;
 import dev.mien.enrollment.result.IssuedTokens;
 import dev.mien.enrollment.session.SessionOutcomes;
@@ -22,7 +22,7 @@ public class Sweep {
     private static final int BATCH = 100;
 
     private final Database database;
-    private final Profiles profiles;
+    private final LeftBehind left;
     private final SubjectHasher hasher;
     private final Undoing undoing;
     private final SessionOutcomes sessions;
@@ -31,14 +31,14 @@ public class Sweep {
 
     Sweep(
             Database database,
-            Profiles profiles,
+            LeftBehind left,
             SubjectHasher hasher,
             Undoing undoing,
             SessionOutcomes sessions,
             IssuedTokens tokens,
             ImportJobs imports) {
         this.database = database;
-        this.profiles = profiles;
+        this.left = left;
         this.hasher = hasher;
         this.undoing = undoing;
         this.sessions = sessions;
@@ -61,15 +61,15 @@ public class Sweep {
     }
 
     private void abandonStale() {
-        List<Standing> stale = database.write(tx -> profiles.stalePending(tx, BATCH));
+        List<Standing> stale = database.write(tx -> left.pending(tx, BATCH));
         for (Standing one : stale) {
             undoing.abandon(subject(one), SessionOutcomes.GONE);
         }
     }
 
     private void numberUndone() {
-        List<Standing> due = new ArrayList<>(database.write(tx -> profiles.unnumbered(tx, BATCH)));
-        due.addAll(database.write(tx -> profiles.overdue(tx, BATCH)));
+        List<Standing> due = new ArrayList<>(database.write(tx -> left.unnumbered(tx, BATCH)));
+        due.addAll(database.write(tx -> left.overdue(tx, BATCH)));
         for (Standing one : due) {
             if (!undoing.number(one.application(), one.facialId(), subject(one), one.everActive())) {
                 // deletion-service is away: the others would only wait for the same.
