@@ -36,7 +36,7 @@ public record OriginRule(String text) {
                 && (form.group("scheme").equals("http")
                         || !form.group("host").contains(".")
                         || isAddress(form.group("host")))) {
-            throw new IllegalArgumentException("a rule with *. needs https and a name of at least two labels after it");
+            throw new IllegalArgumentException("needs https, and a name of at least two labels after *.");
         }
         if (form.group("scheme").equals("http") && !loopback) {
             throw new IllegalArgumentException("must be https: http is for localhost, 127.0.0.0/8 and [::1] alone");

@@ -67,7 +67,7 @@ public class Guards {
         }
         InstalledProfiles installed = calls.to(Services.INDEX, index::installed);
         if (!installed.engines().contains(policy.engine())) {
-            throw Policies.invalid(
+            throw PolicyRules.invalid(
                     "engine", "is \"rekognition\", which the operator has not enabled (mien.rekognition.enabled)");
         }
         if (!asksOfNetworks) {
@@ -77,13 +77,13 @@ public class Guards {
                 .filter(one -> one.name().equals(policy.profile()))
                 .findFirst();
         if (profile.isEmpty()) {
-            throw Policies.invalid("profile", "is \"" + policy.profile() + "\", which index-service has not loaded");
+            throw PolicyRules.invalid("profile", "is \"" + policy.profile() + "\", which index-service has not loaded");
         }
         if (policy.liveness() != Liveness.NONE && !profile.get().liveness().contains(policy.liveness())) {
-            throw Policies.invalid("liveness", reason(policy, profile.get()));
+            throw PolicyRules.invalid("liveness", reason(policy, profile.get()));
         }
         if (wantsAge(policy) && !profile.get().estimates().contains(InstalledProfile.AGE)) {
-            throw Policies.invalid(
+            throw PolicyRules.invalid(
                     policy.estimates() ? "estimates" : "minimumAge",
                     "needs an age, and the model profile \"%s\" fills no role \"age\"".formatted(policy.profile()));
         }
@@ -97,7 +97,7 @@ public class Guards {
         boolean loaded = calls.to(Services.INDEX, index::installed).profiles().stream()
                 .anyMatch(one -> one.name().equals(profile));
         if (!loaded) {
-            throw Policies.invalid("profile", "is \"" + profile + "\", which index-service has not loaded");
+            throw PolicyRules.invalid("profile", "is \"" + profile + "\", which index-service has not loaded");
         }
         requireCheckable(policy.withProfiles(policy.revision(), profile, null));
     }

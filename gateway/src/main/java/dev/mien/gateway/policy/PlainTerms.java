@@ -28,7 +28,7 @@ public class PlainTerms {
                 "select 1 from plain_terms where application_id = ? and terms_version = ?",
                 application.value(),
                 policy.termsVersion())) {
-            throw Policies.invalid(
+            throw PolicyRules.invalid(
                     "termsVersion",
                     "\"" + policy.termsVersion()
                             + "\" was in force while templates did not learn: who agreed to it would be"
