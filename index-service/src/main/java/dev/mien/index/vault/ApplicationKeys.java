@@ -1,12 +1,8 @@
 package dev.mien.index.vault;
 
 import dev.mien.platform.crypto.Aead;
-import dev.mien.platform.crypto.Derived;
 import dev.mien.platform.crypto.SecretBytes;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,8 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The opened keys of one application: seals and opens its templates, and hashes its rows. Thread safe. Zeroed
@@ -24,12 +18,11 @@ import javax.crypto.spec.SecretKeySpec;
 public final class ApplicationKeys implements AutoCloseable {
     private static final String TEMPLATE = "mien/index/template/v1";
     private static final String OCCASIONS = "mien/index/occasions/v1";
-    private static final String ROTATION = "mien/index/rotation/v1";
     private static final String TEMPLATE_KEY = "mien/index/template-key/v1";
 
     private final Map<Integer, SecretBytes> wrapping;
     private int epoch;
-    private final SecretBytes checksum;
+    private final ChecksumKey checksum;
     private final ReadWriteLock use = new ReentrantReadWriteLock();
     private boolean closed;
 
@@ -37,7 +30,7 @@ public final class ApplicationKeys implements AutoCloseable {
     ApplicationKeys(Map<Integer, SecretBytes> wrapping, SecretBytes checksum) {
         this.wrapping = new HashMap<>(wrapping);
         this.epoch = Collections.max(wrapping.keySet());
-        this.checksum = checksum;
+        this.checksum = new ChecksumKey(checksum);
     }
 
     /**
@@ -179,7 +172,7 @@ public final class ApplicationKeys implements AutoCloseable {
      * order they got them.
      */
     public long hash(RowContents row) {
-        return using(() -> hashed(row));
+        return using(() -> checksum.hash(row));
     }
 
     /**
@@ -188,23 +181,7 @@ public final class ApplicationKeys implements AutoCloseable {
      * caller's to overwrite.
      */
     public byte[] rotation(int bytes) {
-        return using(() -> {
-            try (SecretBytes key = Derived.key(checksum, ROTATION)) {
-                Mac mac = Mac.getInstance("HmacSHA256");
-                mac.init(new SecretKeySpec(key.expose(), "HmacSHA256"));
-                ByteBuffer stream = ByteBuffer.allocate(bytes);
-                for (int block = 0; stream.hasRemaining(); block++) {
-                    mac.update("rot".getBytes(StandardCharsets.US_ASCII));
-                    byte[] next = mac.doFinal(
-                            ByteBuffer.allocate(Integer.BYTES).putInt(block).array());
-                    stream.put(next, 0, Math.min(next.length, stream.remaining()));
-                    Arrays.fill(next, (byte) 0);
-                }
-                return stream.array();
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("HmacSHA256 is part of every Java", e);
-            }
-        });
+        return using(() -> checksum.rotation(bytes));
     }
 
     @Override
@@ -229,19 +206,6 @@ public final class ApplicationKeys implements AutoCloseable {
             return work.get();
         } finally {
             use.readLock().unlock();
-        }
-    }
-
-    private long hashed(RowContents row) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(checksum.expose(), "HmacSHA256"));
-            for (ByteBuffer part : row.parts()) {
-                mac.update(part);
-            }
-            return ByteBuffer.wrap(mac.doFinal()).getLong();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HmacSHA256 is part of every Java", e);
         }
     }
 
