@@ -6,14 +6,11 @@ import dev.mien.models.onnx.Graph;
 import dev.mien.models.onnx.Layers;
 import dev.mien.models.onnx.Shape;
 import dev.mien.models.onnx.Weights;
-import dev.mien.models.openvino.IrNetwork.Input;
 import dev.mien.models.openvino.IrNetwork.Layer;
-import dev.mien.models.openvino.IrNetwork.Tensor;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Writes an IR network as ONNX, layer by layer. The input is called {@code input}, and each output as the layer is that
@@ -24,18 +21,18 @@ public final class IrConverter {
     private static final String INPUT = "input";
 
     private final IrNetwork network;
+    private final IrWiring wiring;
     private final IrWeights weights;
     private final Graph graph;
     private final Layers layers;
-    private final Map<Integer, Layer> byId;
     private final Map<Integer, String> computed = new HashMap<>();
 
     private IrConverter(String name, IrNetwork network, IrWeights weights) {
         this.network = network;
+        this.wiring = new IrWiring(network);
         this.weights = weights;
         this.graph = new Graph(name);
         this.layers = new Layers(graph);
-        this.byId = network.layers().stream().collect(Collectors.toMap(Layer::id, layer -> layer));
     }
 
     /**
@@ -56,7 +53,7 @@ public final class IrConverter {
             }
         }
         for (Layer layer : network.layers()) {
-            if (isLast(layer)) {
+            if (computed.containsKey(layer.id()) && wiring.isLast(layer)) {
                 output(layer);
             }
         }
@@ -66,7 +63,7 @@ public final class IrConverter {
     /** A picture of one pixel leaves as the vector that it is. */
     private void output(Layer layer) {
         String value = computed.get(layer.id());
-        long[] shape = perImage(onlyOutput(layer));
+        long[] shape = layer.onlyOutput().perImage();
         if (shape.length == 3 && shape[1] == 1 && shape[2] == 1) {
             value = graph.add("Flatten", List.of(value), Attribute.of("axis", 1));
             shape = new long[] {shape[0]};
@@ -74,21 +71,9 @@ public final class IrConverter {
         graph.output(value, layer.name(), Shape.perImage(shape));
     }
 
-    /** Since opsets, what a result is made of; before, what nobody takes. */
-    private boolean isLast(Layer layer) {
-        if (!computed.containsKey(layer.id())) {
-            return false;
-        }
-        List<Layer> takers = network.producers().entrySet().stream()
-                .filter(edge -> edge.getValue() == layer.id())
-                .map(edge -> byId.get(edge.getKey().layer()))
-                .toList();
-        return takers.stream().allMatch(taker -> taker.type().equals("Result"));
-    }
-
     private String write(Layer layer) {
         return switch (layer.type()) {
-            case "Input", "Parameter" -> graph.input(INPUT, Shape.perImage(perImage(onlyOutput(layer))));
+            case "Input", "Parameter" -> graph.input(INPUT, Shape.perImage(layer.onlyOutput().perImage()));
             case "ScaleShift" -> scaleShift(layer);
             case "Convolution" -> convolution(layer);
             case "PReLU" -> prelu(layer);
@@ -121,11 +106,11 @@ public final class IrConverter {
         long[] strides = layer.numbers("strides");
         long[] padding = padding(layer);
         if (layer.blobs().isEmpty()) {
-            return layers.convolution(value(layer, 0), weights.constant(producer(layer, 1)), null, 1, strides, padding);
+            return layers.convolution(value(layer, 0), weights.constant(wiring.producer(layer, 1)), null, 1, strides, padding);
         }
         int groups = Math.toIntExact(layer.numbers("group")[0]);
         long[] kernel = layer.numbers("kernel");
-        long channels = input(layer, 0).shape().get(1);
+        long channels = layer.input(0).shape().get(1);
         Weights filter = new Weights(
                 new long[] {layer.numbers("output")[0], channels / groups, kernel[0], kernel[1]},
                 weights.blob(layer, "weights"));
@@ -152,7 +137,7 @@ public final class IrConverter {
     }
 
     private String globalMean(Layer layer) {
-        List<Long> shape = input(layer, 0).shape();
+        List<Long> shape = layer.input(0).shape();
         long[] whole = {shape.get(2), shape.get(3)};
         if (!layer.attribute("pool-method").equals("avg")
                 || !Arrays.equals(layer.numbers("kernel"), whole)
@@ -183,7 +168,7 @@ public final class IrConverter {
     }
 
     private String flatten(Layer layer) {
-        long[] target = weights.wholes(producer(layer, 1));
+        long[] target = weights.wholes(wiring.producer(layer, 1));
         if (target.length != 2 || target[1] != -1 || (target[0] != 0 && target[0] != 1)) {
             throw new UnsuitableModel("a reshape to %s is not known here".formatted(Arrays.toString(target)));
         }
@@ -194,7 +179,7 @@ public final class IrConverter {
         if (Boolean.parseBoolean(layer.attribute("transpose_a"))) {
             throw new UnsuitableModel("a product with a transposed left side is not known here");
         }
-        Weights right = weights.constant(producer(layer, 1));
+        Weights right = weights.constant(wiring.producer(layer, 1));
         boolean turned = Boolean.parseBoolean(layer.attribute("transpose_b"));
         return graph.add("MatMul", List.of(value(layer, 0), graph.constant(turned ? right.transposed(1, 0) : right)));
     }
@@ -208,7 +193,7 @@ public final class IrConverter {
 
     /** What comes in at the layer's n-th input: computed before, or a constant. */
     private String value(Layer layer, int index) {
-        Layer from = producer(layer, index);
+        Layer from = wiring.producer(layer, index);
         if (from.type().equals("Const")) {
             return graph.constant(weights.constant(from));
         }
@@ -217,33 +202,5 @@ public final class IrConverter {
             throw new UnsuitableModel("the layer %s is not computed where it is needed".formatted(from.name()));
         }
         return value;
-    }
-
-    private Layer producer(Layer layer, int index) {
-        Integer from = network.producers()
-                .get(new Input(layer.id(), input(layer, index).port()));
-        if (from == null || !byId.containsKey(from)) {
-            throw new UnsuitableModel("nothing feeds the layer %s".formatted(layer.name()));
-        }
-        return byId.get(from);
-    }
-
-    private static Tensor input(Layer layer, int index) {
-        if (index >= layer.inputs().size()) {
-            throw new UnsuitableModel("the layer %s has too few inputs".formatted(layer.name()));
-        }
-        return layer.inputs().get(index);
-    }
-
-    private static Tensor onlyOutput(Layer layer) {
-        if (layer.outputs().size() != 1) {
-            throw new UnsuitableModel("the layer %s has not one output".formatted(layer.name()));
-        }
-        return layer.outputs().getFirst();
-    }
-
-    /** Without the number of pictures. */
-    private static long[] perImage(Tensor tensor) {
-        return tensor.shape().stream().skip(1).mapToLong(Long::longValue).toArray();
     }
 }

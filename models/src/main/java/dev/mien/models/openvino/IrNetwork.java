@@ -65,6 +65,20 @@ record IrNetwork(String name, List<Layer> layers, Map<Input, Integer> producers)
             return IrReader.numbers(attribute(attribute));
         }
 
+        Tensor input(int index) {
+            if (index >= inputs.size()) {
+                throw new UnsuitableModel("the layer %s has too few inputs".formatted(name));
+            }
+            return inputs.get(index);
+        }
+
+        Tensor onlyOutput() {
+            if (outputs.size() != 1) {
+                throw new UnsuitableModel("the layer %s has not one output".formatted(name));
+            }
+            return outputs.getFirst();
+        }
+
         Region blob(String blob) {
             Region region = blobs.get(blob);
             if (region == null) {
@@ -78,6 +92,11 @@ record IrNetwork(String name, List<Layer> layers, Map<Input, Integer> producers)
     record Tensor(int port, List<Long> shape) {
         Tensor {
             shape = List.copyOf(shape);
+        }
+
+        /** Without the number of pictures. */
+        long[] perImage() {
+            return shape.stream().skip(1).mapToLong(Long::longValue).toArray();
         }
     }
 }

@@ -91,6 +91,20 @@ class IrConverterTest {
     }
 
     @Test
+    void wiringThatLeadsNowhereIsRefused() {
+        // Breaks when the description's numbers are believed: it would end in an error of ours that names nothing.
+        assertThatThrownBy(() -> convert(NEW.replace("to-layer=\"3\"", "to-layer=\"9\""), halves(3, 4)))
+                .isInstanceOf(UnsuitableModel.class)
+                .hasMessageContaining("9");
+        assertThatThrownBy(() -> convert(NEW.replace("layer id=\"3\"", "layer id=\"2\""), halves(3, 4)))
+                .isInstanceOf(UnsuitableModel.class)
+                .hasMessageContaining("two layers");
+        assertThatThrownBy(() -> convert(NEW.replace("from-layer=\"1\"", "from-layer=\"9\""), halves(3, 4)))
+                .isInstanceOf(UnsuitableModel.class)
+                .hasMessageContaining("product");
+    }
+
+    @Test
     void anEntityIsNeverLookedUp() {
         String hostile = "<!DOCTYPE net [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>" + NEW.replace("new\"", "&x;\"");
 
