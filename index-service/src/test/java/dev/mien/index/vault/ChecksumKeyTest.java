@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /** What replicas of one application have to agree on, whichever version of this service they are. */
 class ChecksumKeyTest {
-    // Computed by other means than this code: breaks when a label, the order of bytes or the numbering of blocks changes,
-    // and replicas of two versions would give different scores.
+    // Computed by other means than this code: breaks when a label, the order of bytes or the numbering of blocks
+    // changes, and replicas of two versions would give different scores.
     @Test
     void theRotationIsTheSameForEver() {
         byte[] rotation = new ChecksumKey(key(9)).rotation(70);

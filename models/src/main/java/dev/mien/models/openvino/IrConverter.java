@@ -73,7 +73,8 @@ public final class IrConverter {
 
     private String write(Layer layer) {
         return switch (layer.type()) {
-            case "Input", "Parameter" -> graph.input(INPUT, Shape.perImage(layer.onlyOutput().perImage()));
+            case "Input", "Parameter" ->
+                graph.input(INPUT, Shape.perImage(layer.onlyOutput().perImage()));
             case "ScaleShift" -> scaleShift(layer);
             case "Convolution" -> convolution(layer);
             case "PReLU" -> prelu(layer);
@@ -106,7 +107,8 @@ public final class IrConverter {
         long[] strides = layer.numbers("strides");
         long[] padding = padding(layer);
         if (layer.blobs().isEmpty()) {
-            return layers.convolution(value(layer, 0), weights.constant(wiring.producer(layer, 1)), null, 1, strides, padding);
+            return layers.convolution(
+                    value(layer, 0), weights.constant(wiring.producer(layer, 1)), null, 1, strides, padding);
         }
         int groups = Math.toIntExact(layer.numbers("group")[0]);
         long[] kernel = layer.numbers("kernel");
