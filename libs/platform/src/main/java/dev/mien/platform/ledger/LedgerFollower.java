@@ -31,8 +31,6 @@ import org.jboss.logging.Logger;
 @IfBuildProperty(name = "mien.ledger.follow", stringValue = "true", enableIfMissing = true)
 public class LedgerFollower {
     private static final Logger LOG = Logger.getLogger(LedgerFollower.class);
-    /** While confirmations wait for replicas or for the outbox, they are looked at this often. */
-    private static final Duration EAGER = Duration.ofMillis(50);
 
     private final Database database;
     private final LedgerCopy copy;
@@ -42,7 +40,7 @@ public class LedgerFollower {
     private final LedgerApi ledger;
     private final SubjectHasher hasher;
     private final String service;
-    private final Duration interval;
+    private final Pace pace;
     private final Confirmations confirmations;
     private final Semaphore poke = new Semaphore(0);
     private volatile boolean stopped;
@@ -68,7 +66,7 @@ public class LedgerFollower {
         this.ledger = ledger;
         this.hasher = hasher;
         this.service = service;
-        this.interval = interval;
+        this.pace = new Pace(interval);
         this.confirmations = new Confirmations(database, copy, holder, outbox, clock, service);
     }
 
@@ -90,7 +88,7 @@ public class LedgerFollower {
     private void run() {
         while (!stopped) {
             follow();
-            pause(confirmAll() ? EAGER : interval);
+            pause(pace.next(confirmAll()));
         }
     }
 
@@ -155,6 +153,7 @@ public class LedgerFollower {
                 throw new IllegalStateException("the ledger's page has " + entry.number() + " after " + applied);
             }
             apply(entry);
+            pace.purged();
             applied = entry.number();
         }
         gate.applied(applied, page.last());
