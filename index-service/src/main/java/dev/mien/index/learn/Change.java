@@ -20,8 +20,6 @@ import dev.mien.index.vault.KeyVault;
 import dev.mien.index.vault.Occasions;
 import dev.mien.index.vault.ProbeContents;
 import dev.mien.index.vault.RowContents;
-import dev.mien.index.vault.SealedTemplate;
-import dev.mien.index.vault.TemplatePlace;
 import dev.mien.platform.crypto.SubjectHash;
 import dev.mien.platform.crypto.SubjectHasher;
 import dev.mien.platform.ledger.LedgerGuard;
@@ -30,20 +28,16 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
-/** The transactions of a template that changes. Lock order: head, ledger, rows. */
+/** The transactions of a template that changes. Lock order: head, ledger, rows: {@link Door}. */
 public final class Change {
-    /** A score over int8 templates differs from the one over floats by this at most. */
-    private static final double SCORE_ERROR = 0.004;
-
     private final Heads heads;
-    private final Templates rows;
     private final GrowingTemplates templates;
     private final StoredProbes stored;
     private final KeyVault keys;
-    private final LedgerGuard guard;
     private final SubjectHasher hasher;
     private final Newer newer;
-    private final Clock clock;
+    private final Door door;
+    private final Move move;
 
     public Change(
             Heads heads,
@@ -56,14 +50,13 @@ public final class Change {
             Newer newer,
             Clock clock) {
         this.heads = heads;
-        this.rows = rows;
         this.templates = templates;
         this.stored = stored;
         this.keys = keys;
-        this.guard = guard;
         this.hasher = hasher;
         this.newer = newer;
-        this.clock = clock;
+        this.door = new Door(heads, guard, hasher, clock);
+        this.move = new Move(door, heads, rows, templates, stored, keys, hasher, newer, clock);
     }
 
     /** Where a template stands before it changes. */
@@ -114,13 +107,12 @@ public final class Change {
     Optional<TemplateAnswer> join(Tx tx, ApplicationId application, Joining joining) {
         FacialId facialId = joining.from().row().place().facialId();
         SubjectHash subject = hasher.of(application, facialId);
-        Optional<Head> locked = heads.lockIfKnown(tx, application);
-        // The application too: deleting one is a ledger entry of its own.
-        if (locked.isEmpty() || !guard.mayWrite(tx, hasher.of(application)) || !guard.mayWrite(tx, subject)) {
+        Optional<Head> locked = door.open(tx, application, subject);
+        if (locked.isEmpty()) {
             return Optional.of(end(Outcome.GONE));
         }
         Head head = locked.get();
-        if (!valid(head, joining.probe(), joining.through())) {
+        if (!door.continues(head, joining.probe(), joining.through())) {
             return Optional.of(end(Outcome.PROBE_REFUSED));
         }
         Optional<Growing> now =
@@ -147,63 +139,15 @@ public final class Change {
                 new TemplateAnswer(Outcome.JOINED, joining.occasions().count()));
     }
 
-    /** Writes a template of the model profile that the probe is of, beside the one that it was recognized by. */
-    TemplateAnswer move(
-            Tx tx,
-            ApplicationId application,
-            FacialId facialId,
-            ProbeContents probe,
-            HeadPosition through,
-            double threshold,
-            long policyRevision) {
-        SubjectHash subject = hasher.of(application, facialId);
-        Optional<Head> locked = heads.lockIfKnown(tx, application);
-        if (locked.isEmpty() || !guard.mayWrite(tx, hasher.of(application)) || !guard.mayWrite(tx, subject)) {
-            return end(Outcome.GONE);
-        }
-        Head head = locked.get();
-        Optional<Growing> from = templates.find(tx, subject, probe.second().profile());
-        if (from.isEmpty()) {
-            return end(Outcome.GONE);
-        }
-        if (templates.find(tx, subject, probe.profile()).isPresent()) {
-            return new TemplateAnswer(Outcome.ALREADY_JOINED, 1);
-        }
-        if (!valid(head, probe, through) || stored.find(tx, probe.jti()).isPresent()) {
-            return end(Outcome.PROBE_REFUSED);
-        }
-        ApplicationKeys own = keys.of(tx, application, head.keyGeneration());
-        if (!near(own, from.get(), probe.second())) {
-            return end(Outcome.UNCERTAIN);
-        }
-        Newer.Face face = new Newer.Face(probe.profile(), probe.vector(), through.seq(), threshold, Set.of(facialId));
-        if (!newer.matches(tx, application, own, face).isEmpty()) {
-            return end(Outcome.RESEMBLES_ANOTHER);
-        }
-        TemplatePlace place = new TemplatePlace(application, facialId, probe.profile());
-        SealedTemplate template = own.seal(place, probe.vector());
-        long rowId = rows.nextRowId(tx);
-        RowContents contents =
-                new RowContents(rowId, place, head.seq() + 1, subject, clock.instant(), template.sealed(), false);
-        TemplateRow row = TemplateRow.of(own, contents, template);
-        rows.insert(tx, row);
-        heads.advance(tx, head.next(1, row.hash()));
-        heads.writtenUnder(tx, application, policyRevision);
-        stored.add(tx, probe.jti(), application, facialId, subject);
-        return new TemplateAnswer(Outcome.MOVED, 1);
-    }
-
-    /** Whether it was this person whom the old model profile recognized. Scores of integers may be a little higher. */
-    private static boolean near(ApplicationKeys own, Growing from, ProbeContents.Second old) {
-        try (FaceVector template = from.row().open(own).orElseThrow(() -> unreadable(from.row()))) {
-            return template.similarity(old.vector()) >= old.required() - SCORE_ERROR;
-        }
+    /** The transaction of a person who gets a template of another model profile, beside this one. */
+    Move move() {
+        return move;
     }
 
     TemplateAnswer reset(Tx tx, ApplicationId application, FacialId facialId, String profile) {
         SubjectHash subject = hasher.of(application, facialId);
-        Optional<Head> locked = heads.lockIfKnown(tx, application);
-        if (locked.isEmpty() || !guard.mayWrite(tx, hasher.of(application)) || !guard.mayWrite(tx, subject)) {
+        Optional<Head> locked = door.open(tx, application, subject);
+        if (locked.isEmpty()) {
             return end(Outcome.GONE);
         }
         Optional<Growing> found = templates.find(tx, subject, profile);
@@ -224,14 +168,6 @@ public final class Change {
 
     static TemplateAnswer end(Outcome outcome) {
         return new TemplateAnswer(outcome, 0);
-    }
-
-    /** Whether what the searches have seen can be continued from here. */
-    private boolean valid(Head head, ProbeContents probe, HeadPosition through) {
-        return clock.instant().isBefore(probe.expiresAt())
-                && probe.searchedThrough().incarnation().equals(head.incarnation())
-                && through.incarnation().equals(head.incarnation())
-                && through.seq() <= head.seq();
     }
 
     private void write(Tx tx, Head head, ApplicationKeys own, Growing from, GrownTemplate grown) {
@@ -259,7 +195,7 @@ public final class Change {
         }
     }
 
-    private static IllegalStateException unreadable(TemplateRow row) {
+    static IllegalStateException unreadable(TemplateRow row) {
         return new IllegalStateException("template row " + row.rowId() + " cannot be opened");
     }
 }

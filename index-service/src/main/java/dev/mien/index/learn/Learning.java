@@ -117,14 +117,13 @@ public final class Learning {
         if (others.searched().hits().stream().anyMatch(hit -> !hit.facialId().equals(facialId))) {
             return new TemplateAnswer(Outcome.RESEMBLES_ANOTHER, 0);
         }
-        return database.write(tx -> change.move(
-                tx,
-                context.application(),
+        Move.Moving moving = new Move.Moving(
                 facialId,
                 probe,
                 others.searched().through(),
                 others.threshold(),
-                context.policy().revision()));
+                context.policy().revision());
+        return database.write(tx -> change.move().write(tx, context.application(), moving));
     }
 
     /** Whether the probe was made to join a template, under this very request. */
