@@ -207,7 +207,7 @@ class PurgeTest extends EnrollmentServiceTest {
     }
 
     // P4: fulfilled follows when the outbox holds nothing older about that Facial ID. Breaks when
-    // LedgerFollower.confirmed does not ask the outbox: "fulfilled" would overtake the life that it ends.
+    // Confirmations.confirmed does not ask the outbox: "fulfilled" would overtake the life that it ends.
     @Test
     void fulfilledWaitsForWhatIsStillToBeTold() {
         // given

@@ -38,7 +38,7 @@ class RelayTest {
         postgres.close();
     }
 
-    // Fails when Relay.heads no longer takes the oldest of a key, or what was delivered is not removed.
+    // Fails when OutboxQueue.heads no longer takes the oldest of a key, or what was delivered is not removed.
     @Test
     void eachKeysEventsArriveInTheirOrderAndOnce() {
         RelayProcess one = process("one", RelayProcess.NEVER);
