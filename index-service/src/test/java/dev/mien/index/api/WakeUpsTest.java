@@ -42,6 +42,8 @@ class WakeUpsTest extends IndexServiceTest {
     private static final int MESSAGES = 120;
 
     private static final Duration LONG = Duration.ofSeconds(30);
+    /** What Awaitility waits before each look unless told otherwise is longer than what is awaited. */
+    private static final Duration LOOKS = Duration.ofMillis(5);
 
     @Inject
     ObjectMapper json;
@@ -82,6 +84,7 @@ class WakeUpsTest extends IndexServiceTest {
                     new ErasureRequested(application, person, 2, Instant.now(), number));
 
             await().atMost(LONG)
+                    .pollInterval(LOOKS)
                     .until(() -> count("ledger_copy where number = ? and fulfilled_at is not null", number) == 1);
             assertThat(count("template where facial_id = ?", person.value())).isZero();
             assertThat(caller.recognize(application, face).body().path("candidates"))

@@ -25,7 +25,9 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +48,7 @@ class ChallengeTest {
     private static final double CAMERA_FACES = 4;
 
     private final Random random = new Random(SEED);
+    private final Map<String, RenderedHead> heads = new HashMap<>();
     private Path folder;
     private FaceEngine engine;
     private Portrait3d portraits;
@@ -190,7 +193,7 @@ class ChallengeTest {
     }
 
     private RenderedHead head(String person) {
-        return portraits.of(folder.resolve(person + ".jpg"));
+        return heads.computeIfAbsent(person, name -> portraits.of(folder.resolve(name + ".jpg")));
     }
 
     private BufferedImage photo(String person) {

@@ -53,8 +53,16 @@ public final class ServiceProcess {
      * @param name of the process; the service's own for the first replica
      * @param repository where the services were built
      * @param settings written to a private file, which the service reads at start
+     * @param jvm options that are added to the JVM's own
      */
-    public record Start(Part service, String name, int port, Path repository, Home home, Map<String, String> settings) {
+    public record Start(
+            Part service,
+            String name,
+            int port,
+            Path repository,
+            Home home,
+            Map<String, String> settings,
+            List<String> jvm) {
         /** Never prints the settings: there are passwords among them. */
         @Override
         public String toString() {
@@ -75,6 +83,7 @@ public final class ServiceProcess {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(JVM);
+        line.addAll(start.jvm());
         if (start.service() == Part.INDEX
                 && ModuleFinder.ofSystem().find(VECTORS).isPresent()) {
             line.addAll(List.of("--add-modules", VECTORS));

@@ -90,6 +90,11 @@ public final class Suite implements AutoCloseable {
         progress.say(part.label() + " is ready on port " + config.ports().of(part) + " (" + watch + ")");
     }
 
+    /** Starts parts that do not run all at the same time, since some are not ready before others are. */
+    public void start(Collection<Part> parts) {
+        InParallel.run(parts.stream().map(part -> (Runnable) () -> start(part)).toList());
+    }
+
     /**
      * Starts one more replica of a service on the same database, and returns when it is ready.
      *
@@ -106,7 +111,8 @@ public final class Suite implements AutoCloseable {
         told.putAll(config.settings().getOrDefault(service, Map.of()));
         told.putAll(own);
         var process = ServiceProcess.start(
-                new ServiceProcess.Start(service, name, port, config.repository(), config.home(), told), guard);
+                new ServiceProcess.Start(service, name, port, config.repository(), config.home(), told, config.jvm()),
+                guard);
         services.put(name, process);
         watch(process.process());
         process.awaitReady(config.readyWithin());
@@ -125,6 +131,11 @@ public final class Suite implements AutoCloseable {
         } else {
             infrastructure.stop(part);
         }
+    }
+
+    /** Asks all of them to end and returns when they have. */
+    public void stop(Collection<Part> parts) {
+        InParallel.run(parts.stream().map(part -> (Runnable) () -> stop(part)).toList());
     }
 
     /** SIGKILL; for the OIDC provider, which lives in this JVM, the same as {@link #stop(Part)}. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param repository where the services were built
  * @param parts what to start; services need the other three
  * @param settings added to, or put in place of, what a service is told
+ * @param jvm options of each service's JVM, after those that it has for a person
  * @param readyWithin how long each service may take to become ready
  */
 public record SuiteConfig(
@@ -26,6 +28,7 @@ public record SuiteConfig(
         Path repository,
         Set<Part> parts,
         Map<Part, Map<String, String>> settings,
+        List<String> jvm,
         Duration readyWithin) {
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
@@ -35,17 +38,23 @@ public record SuiteConfig(
         repository = repository.toAbsolutePath().normalize();
         parts = Set.copyOf(parts);
         settings = Map.copyOf(settings);
+        jvm = List.copyOf(jvm);
         requireNonNull(readyWithin);
     }
 
     /** Every part, with the settings that they have for a person. */
     public static SuiteConfig everything(Home home, Ports ports, Path repository) {
-        return new SuiteConfig(home, ports, repository, EnumSet.allOf(Part.class), Map.of(), READY_WITHIN);
+        return new SuiteConfig(home, ports, repository, EnumSet.allOf(Part.class), Map.of(), List.of(), READY_WITHIN);
     }
 
     /** The same with other parts only. */
     public SuiteConfig withParts(Set<Part> others) {
-        return new SuiteConfig(home, ports, repository, others, settings, readyWithin);
+        return new SuiteConfig(home, ports, repository, others, settings, jvm, readyWithin);
+    }
+
+    /** The same with other JVM options of the services. */
+    public SuiteConfig withJvm(List<String> options) {
+        return new SuiteConfig(home, ports, repository, parts, settings, options, readyWithin);
     }
 
     /** The same with one more setting of a service. */
@@ -54,6 +63,6 @@ public record SuiteConfig(
         var own = new HashMap<>(all.getOrDefault(service, Map.of()));
         own.put(setting, value);
         all.put(service, own);
-        return new SuiteConfig(home, ports, repository, parts, all, readyWithin);
+        return new SuiteConfig(home, ports, repository, parts, all, jvm, readyWithin);
     }
 }

@@ -7,6 +7,7 @@ import dev.mien.stack.suite.Progress;
 import dev.mien.stack.suite.Suite;
 import dev.mien.stack.suite.SuiteConfig;
 import dev.mien.testing.faces.SharedFaces;
+import dev.mien.testing.jvm.LongRun;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,6 +24,7 @@ public final class RunningSuite {
     private static final int LOWEST_PORT = 17_400;
     private static final int ROW = 20;
     private static final int ROWS = 600;
+    private static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1");
 
     private static Suite suite;
 
@@ -32,12 +34,20 @@ public final class RunningSuite {
     public static synchronized Suite get() {
         if (suite == null) {
             // All tests come from one network, and open more sessions than the visitors of a household.
-            var config = SuiteConfig.everything(freshHome("suite-home"), new Ports(freeBase()), repository())
+            var config = configured(freshHome("suite-home"), new Ports(freeBase()))
                     .with(Part.GATEWAY, "mien.sessions.per-minute-and-network", "100000");
             suite = Suite.start(config, Progress.printed());
             Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "suite-close"));
         }
         return suite;
+    }
+
+    /**
+     * Every part, as a person starts it; but the short form's services live for minutes at most, and compile for them:
+     * starting one, which tests do dozens of times, costs half as much.
+     */
+    public static SuiteConfig configured(Home home, Ports ports) {
+        return SuiteConfig.everything(home, ports, repository()).withJvm(LongRun.asked() ? List.of() : SHORT_LIVED);
     }
 
     public static Mien mien() {

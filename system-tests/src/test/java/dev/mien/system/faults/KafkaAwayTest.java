@@ -50,7 +50,7 @@ class KafkaAwayTest {
             Part.services().forEach(suite::kill);
         } finally {
             suite.start(Part.KAFKA);
-            Part.services().parallelStream().forEach(suite::start);
+            suite.start(Part.services());
         }
 
         try (Subscriber subscriber = new Subscriber(suite.bootstrapServers(), "mien.enrollments", "mien.attempts")) {

@@ -46,9 +46,9 @@ class RestoredDatabaseTest {
         Application application = mien.createApplication();
         String facialId = mien.enrolled(application, photos.anna());
         mien.authenticate(application, photos.annaAgain()).then().statusCode(200);
-        parts.forEach(suite::stop);
+        suite.stop(parts);
         copy(parts);
-        parts.parallelStream().forEach(suite::start);
+        suite.start(parts);
         assertThat(mien.authenticate(application, photos.annaAgain()).<String>path("facialId"))
                 .as("before the erasure the copy's person is there")
                 .isEqualTo(facialId);
@@ -56,9 +56,9 @@ class RestoredDatabaseTest {
                 .atMost(60, TimeUnit.SECONDS)
                 .until(() -> mien.erase(application, facialId).statusCode() == 200);
 
-        parts.forEach(suite::stop);
+        suite.stop(parts);
         putBack(parts);
-        parts.parallelStream().forEach(suite::start);
+        suite.start(parts);
 
         Response searched = mien.authenticate(application, photos.annaAgain());
         assertThat(searched.statusCode()).as(searched.asString()).isEqualTo(401);

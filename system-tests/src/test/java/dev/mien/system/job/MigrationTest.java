@@ -35,10 +35,8 @@ class MigrationTest {
                 Files.exists(models.resolve("accurate/accurate.yaml"))
                         && Files.exists(models.resolve("standard/standard.yaml")),
                 () -> "two model profiles are needed in " + models + "; ./mien test installs them");
-        SuiteConfig config = SuiteConfig.everything(
-                        RunningSuite.freshHome("migration-home"),
-                        new Ports(RunningSuite.freeBase()),
-                        RunningSuite.repository())
+        SuiteConfig config = RunningSuite.configured(
+                        RunningSuite.freshHome("migration-home"), new Ports(RunningSuite.freeBase()))
                 .with(Part.INDEX, "mien.models.directory", models.toString())
                 .with(Part.GATEWAY, "mien.models.directory", models.toString());
         try (Suite suite = Suite.start(config, Progress.printed())) {

@@ -48,8 +48,7 @@ class MovingTest {
         Home home = RunningSuite.freshHome("moving-home");
         verified(Files.write(home.root().resolve("shop.index"), file), key);
 
-        SuiteConfig config =
-                SuiteConfig.everything(home, new Ports(RunningSuite.freeBase()), RunningSuite.repository());
+        SuiteConfig config = RunningSuite.configured(home, new Ports(RunningSuite.freeBase()));
         try (Suite here = Suite.start(config, Progress.printed())) {
             Mien to = new Mien(here);
             Application fresh = to.createApplication();

@@ -43,8 +43,8 @@ class KeycloakTest {
         int base = RunningSuite.freeBase();
         keys = new KeyRing(home.keys());
         keycloak = Keycloak.start(home.root().resolve("keycloak"), base + KEYCLOAK_FROM_BASE, placeholders());
-        SuiteConfig config = SuiteConfig.everything(home, new Ports(base), RunningSuite.repository())
-                .withParts(EnumSet.complementOf(EnumSet.of(Part.OIDC)));
+        SuiteConfig config =
+                RunningSuite.configured(home, new Ports(base)).withParts(EnumSet.complementOf(EnumSet.of(Part.OIDC)));
         for (Part service : Part.services()) {
             config = onKeycloak(config, service);
         }

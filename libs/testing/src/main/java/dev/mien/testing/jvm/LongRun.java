@@ -7,8 +7,13 @@ public final class LongRun {
 
     private LongRun() {}
 
+    /** Whether this is one. */
+    public static boolean asked() {
+        return Boolean.getBoolean(PROPERTY);
+    }
+
     /** How often a test tries: {@code usually}, or {@code whenLong}. */
     public static int tries(int usually, int whenLong) {
-        return Boolean.getBoolean(PROPERTY) ? whenLong : usually;
+        return asked() ? whenLong : usually;
     }
 }
