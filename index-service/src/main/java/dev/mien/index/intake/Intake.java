@@ -72,9 +72,7 @@ public final class Intake {
     }
 
     private PIX pixels(Header header, int reduction) {
-        return header.format() == Format.PNG
-                ? PngPixels.decode(header)
-                : codecs.decode(header.essence(), header.format(), reduction);
+        return header.format() == Format.PNG ? PngPixels.decode(header) : codecs.decode(header, reduction);
     }
 
     private static long pixelsMax(Header header) {

@@ -24,6 +24,8 @@ final class Leptonica {
     private static final int WHITE = 0xffffff00;
     static final int DEPTH_BITS = 32;
 
+    private final ThreadLocal<Placement> placements = ThreadLocal.withInitial(Placement::new);
+
     Leptonica() {
         System.setProperty("org.bytedeco.javacpp.noPointerGC", "true");
         System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
@@ -38,11 +40,12 @@ final class Leptonica {
      * @param reduction 1, 2, 4 or 8: how many times smaller; heeded for JPEG only
      * @return null when the codec found the data damaged or incomplete
      */
-    PIX decode(Essence essence, Format format, int reduction) {
+    PIX decode(Header header, int reduction) {
+        Essence essence = header.essence();
         try (BytePointer bytes = new BytePointer(essence.length())) {
             try {
                 essence.copyTo(bytes);
-                PIX raw = read(bytes, essence.length(), format, reduction);
+                PIX raw = read(bytes, header, reduction);
                 return raw == null || raw.isNull() ? null : inColour(raw);
             } finally {
                 Pointer.memset(bytes, 0, essence.length());
@@ -50,14 +53,34 @@ final class Leptonica {
         }
     }
 
-    private static PIX read(BytePointer bytes, long length, Format format, int reduction) {
-        return switch (format) {
-            // Without the hint to continue, damaged data is an error, never a half-grey face.
-            case JPEG -> pixReadMemJpeg(bytes, length, 0, reduction, null, 0);
-            case WEBP -> pixReadMemWebP(bytes, length);
+    private PIX read(BytePointer bytes, Header header, int reduction) {
+        return switch (header.format()) {
+            case JPEG -> jpeg(bytes, header, reduction);
+            case WEBP -> pixReadMemWebP(bytes, header.essence().length());
             case PNG, HEIC, AVIF, GIF, TIFF, BMP, JPEG_XL, JPEG_2000 ->
-                throw new IllegalArgumentException("no decoder for " + format);
+                throw new IllegalArgumentException("no decoder for " + header.format());
         };
+    }
+
+    private PIX jpeg(BytePointer bytes, Header header, int reduction) {
+        int width = Math.ceilDiv(header.width(), reduction);
+        double pixels = (double) width * Math.ceilDiv(header.height(), reduction);
+        Placement placement = placements.get();
+        int held = placement.before(width);
+        Pointer piece = held == 0 ? null : Pointer.malloc(held);
+        long begun = System.nanoTime();
+        try {
+            // Without the hint to continue, damaged data is an error, never a half-grey face.
+            PIX pix = pixReadMemJpeg(bytes, header.essence().length(), 0, reduction, null, 0);
+            if (pix != null) {
+                placement.after(width, (System.nanoTime() - begun) / pixels);
+            }
+            return pix;
+        } finally {
+            if (piece != null) {
+                Pointer.free(piece);
+            }
+        }
     }
 
     /** Grey and transparent pictures become plain colour; what is see-through lies on white. */
