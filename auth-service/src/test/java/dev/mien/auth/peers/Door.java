@@ -2,7 +2,7 @@ package dev.mien.auth.peers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.Headers;
 import dev.mien.contracts.Services;
@@ -205,7 +205,7 @@ public class Door {
     private ContextSigner signer() {
         try {
             return new ContextSigner(
-                    ECKey.parse(Files.readString(KeysResource.ring().requestContextKey())), json);
+                    JWK.parse(Files.readString(KeysResource.ring().requestContextKey())), json);
         } catch (IOException | ParseException e) {
             throw new IllegalStateException(e);
         }

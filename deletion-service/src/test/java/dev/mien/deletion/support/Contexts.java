@@ -1,7 +1,7 @@
 package dev.mien.deletion.support;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.SessionId;
 import dev.mien.contracts.context.Liveness;
@@ -68,9 +68,9 @@ public class Contexts {
                 issued.plusSeconds(30)));
     }
 
-    private static ECKey key() {
+    private static JWK key() {
         try {
-            return ECKey.parse(Files.readString(KeysResource.ring().requestContextKey()));
+            return JWK.parse(Files.readString(KeysResource.ring().requestContextKey()));
         } catch (IOException | ParseException e) {
             throw new IllegalStateException(e);
         }

@@ -2,7 +2,7 @@ package dev.mien.enrollment.peers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.Headers;
@@ -233,7 +233,7 @@ public class Door {
     private ContextSigner signer() {
         try {
             String key = Files.readString(KeysResource.ring().requestContextKey());
-            return new ContextSigner(ECKey.parse(key), json);
+            return new ContextSigner(JWK.parse(key), json);
         } catch (IOException | ParseException e) {
             throw new IllegalStateException(e);
         }

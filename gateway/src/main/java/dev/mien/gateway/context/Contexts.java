@@ -2,7 +2,7 @@ package dev.mien.gateway.context;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.Policy;
 import dev.mien.contracts.context.RequestContext;
@@ -106,11 +106,11 @@ public class Contexts {
         }
     }
 
-    private static ECKey read(Path file) {
+    private static JWK read(Path file) {
         try {
-            return ECKey.parse(Files.readString(file));
+            return JWK.parse(Files.readString(file));
         } catch (IOException | ParseException e) {
-            throw new IllegalStateException(SETTING + " must name a file with a private P-256 JWK", e);
+            throw new IllegalStateException(SETTING + " must name a file with a private JWK, RSA or P-256", e);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.mien.contracts.Code;
 import dev.mien.contracts.SessionId;
 import dev.mien.contracts.context.Operation;
 import dev.mien.gateway.admission.Held;
+import dev.mien.gateway.application.Application;
 import dev.mien.gateway.context.Contexts;
 import dev.mien.gateway.session.Challenges;
 import dev.mien.gateway.session.Session;
@@ -17,6 +18,7 @@ import dev.mien.platform.sql.DatabaseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
@@ -73,18 +75,29 @@ public class Passage {
 
     private <T> T begin(String service, Session session, String contentType, byte[] body, Onward<T> onward) {
         try {
+            CompletableFuture<String> context = vouching(session, body);
             byte[] parts = digest(contentType, body);
             if (!begun(session, parts)) {
                 throw Refusal.of(
                         Code.SESSION_EXPIRED,
                         "The session was used for something else, or its application was changed meanwhile.");
             }
-            T answer = decided(service, session, parts, onward, body);
+            T answer = decided(service, session, parts, onward, context);
             endSoon(session.id());
             return answer;
         } finally {
             Arrays.fill(body, (byte) 0);
         }
+    }
+
+    /**
+     * The word for a body is signed while the session begins, which takes about as long. Nobody is told it unless the
+     * session has begun.
+     */
+    private CompletableFuture<String> vouching(Session session, byte[] body) {
+        Application application = visit.application();
+        return CompletableFuture.supplyAsync(
+                () -> contexts.ofBrowser(application, session, body), Thread::startVirtualThread);
     }
 
     /** Begins, or lets the same parts through again. */
@@ -112,10 +125,11 @@ public class Passage {
         database.single(tx -> sessions.end(tx, session));
     }
 
-    private <T> T decided(String service, Session session, byte[] parts, Onward<T> onward, byte[] body) {
-        String context = contexts.ofBrowser(visit.application(), session, body);
+    private <T> T decided(
+            String service, Session session, byte[] parts, Onward<T> onward, CompletableFuture<String> context) {
+        String signed = context.join();
         try {
-            return calls.to(service, () -> onward.call(context));
+            return calls.to(service, () -> onward.call(signed));
         } catch (Refusal refusal) {
             throw settled(refusal, session.id(), parts);
         }

@@ -2,7 +2,7 @@ package dev.mien.index.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import dev.mien.contracts.ApplicationId;
 import dev.mien.contracts.FacialId;
 import dev.mien.contracts.Headers;
@@ -165,7 +165,7 @@ public class Caller {
     private ContextSigner signer() {
         try {
             return new ContextSigner(
-                    ECKey.parse(Files.readString(KeysResource.ring().requestContextKey())), json);
+                    JWK.parse(Files.readString(KeysResource.ring().requestContextKey())), json);
         } catch (IOException | ParseException e) {
             throw new IllegalStateException(e);
         }

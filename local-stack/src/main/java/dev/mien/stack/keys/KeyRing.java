@@ -17,15 +17,15 @@ public final class KeyRing {
         this.files = new SecretFiles(directory);
     }
 
-    /** The gateway's ES256 key that signs request contexts, as a private JWK. */
+    /** The gateway's key that signs request contexts, as a private JWK: RS256, or ES256 where an older stack made it. */
     public Path requestContextKey() {
-        return jwk("request-context.jwk");
+        return files.file("request-context.jwk", () -> TokenKey.generate().toJSONString());
     }
 
     /** Its public half as a JWK set, for whoever checks request contexts. */
     public Path requestContextKeys() {
-        var key = SigningKey.parse(SecretFiles.read(requestContextKey()));
-        return files.replace("request-context.jwks", SigningKey.publicSet(key));
+        return files.replace(
+                "request-context.jwks", SigningKey.publicSet(SigningKey.parse(SecretFiles.read(requestContextKey()))));
     }
 
     /** A service's ES256 key for what it signs to the outside, as a private JWK. */

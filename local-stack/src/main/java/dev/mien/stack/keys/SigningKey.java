@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
@@ -28,16 +29,17 @@ public final class SigningKey {
         }
     }
 
-    static ECKey parse(Secret json) {
+    /** Of any kind. */
+    static JWK parse(Secret json) {
         try {
-            return ECKey.parse(json.reveal());
+            return JWK.parse(json.reveal());
         } catch (ParseException e) {
             throw new IllegalStateException("a key file holds no JWK", e);
         }
     }
 
     /** The public halves as a JWK set. */
-    public static String publicSet(ECKey... keys) {
+    public static String publicSet(JWK... keys) {
         return JSONObjectUtils.toJSONString(
                 new JWKSet(List.of(keys)).toPublicJWKSet().toJSONObject());
     }

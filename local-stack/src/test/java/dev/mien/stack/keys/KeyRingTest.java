@@ -58,6 +58,18 @@ class KeyRingTest {
     void thePublicSetHoldsNoPrivateHalf() throws IOException {
         var set = Files.readString(new KeyRing(directory).requestContextKeys());
 
+        assertThat(set).contains("\"n\"").contains("\"kid\"").doesNotContain("\"d\"", "\"p\"", "\"q\"");
+    }
+
+    // Fails when only the kind of key that is made now can be read: a stack of an earlier version would not start.
+    @Test
+    void aKeyThatIsAlreadyThereIsKeptWhateverItsKind() throws IOException {
+        var ring = new KeyRing(directory);
+        Files.writeString(
+                directory.resolve("request-context.jwk"), SigningKey.generate().toJSONString());
+
+        var set = Files.readString(ring.requestContextKeys());
+
         assertThat(set).contains("\"x\"").contains("\"kid\"").doesNotContain("\"d\"");
     }
 

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import dev.mien.contracts.context.RequestContext;
 
 /** Signs request contexts; the gateway alone has one. */
@@ -17,19 +16,23 @@ public final class ContextSigner {
     static final JOSEObjectType TYPE = new JOSEObjectType("mien-context+jws");
     private final ObjectMapper json;
     private final JWSHeader header;
-    private final ECDSASigner signer;
+    private final JWSSigner signer;
 
-    /** @param key a private P-256 key with a key id */
-    public ContextSigner(ECKey key, ObjectMapper json) {
+    /**
+     * @param key a private RSA or P-256 key with a key id
+     * @throws IllegalArgumentException for another one, or only its public half
+     */
+    public ContextSigner(JWK key, ObjectMapper json) {
+        ContextKey known = ContextKey.of(key);
         this.json = json;
-        this.header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+        this.header = new JWSHeader.Builder(known.algorithm())
                 .type(TYPE)
                 .keyID(key.getKeyID())
                 .build();
         try {
-            this.signer = new ECDSASigner(key);
+            this.signer = known.signer();
         } catch (JOSEException e) {
-            throw new IllegalArgumentException("the context key must be a private P-256 key", e);
+            throw new IllegalArgumentException("the context key must be a private RSA or P-256 key", e);
         }
     }
 

@@ -5,7 +5,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.mien.contracts.Code;
@@ -53,7 +52,10 @@ public class ContextVerifier {
     /** Clocks of two machines may differ by this much. */
     private static final Duration SKEW = Duration.ofSeconds(5);
 
-    private final Map<String, JWSVerifier> keys;
+    /** Each key with its algorithm: what a header names must be the key's, and never chooses it. */
+    private record Known(JWSAlgorithm algorithm, JWSVerifier verifier) {}
+
+    private final Map<String, Known> keys;
     private final ObjectMapper json;
     private final Clock clock;
 
@@ -109,11 +111,11 @@ public class ContextVerifier {
         }
         try {
             JWSObject parsed = JWSObject.parse(jws);
-            JWSVerifier verifier = keys.get(parsed.getHeader().getKeyID());
-            if (verifier == null
-                    || !JWSAlgorithm.ES256.equals(parsed.getHeader().getAlgorithm())
+            Known key = keys.get(parsed.getHeader().getKeyID());
+            if (key == null
+                    || !key.algorithm().equals(parsed.getHeader().getAlgorithm())
                     || !ContextSigner.TYPE.equals(parsed.getHeader().getType())
-                    || !parsed.verify(verifier)) {
+                    || !parsed.verify(key.verifier())) {
                 throw refused();
             }
             return json.readValue(parsed.getPayload().toBytes(), RequestContext.class);
@@ -126,14 +128,16 @@ public class ContextVerifier {
         return Refusal.of(Code.UNAUTHORIZED, "The request context is missing or not valid for this call.");
     }
 
-    private static Map<String, JWSVerifier> verifiers(JWKSet keys) {
-        Map<String, JWSVerifier> verifiers = new HashMap<>();
+    private static Map<String, Known> verifiers(JWKSet keys) {
+        Map<String, Known> verifiers = new HashMap<>();
         try {
             for (JWK key : keys.getKeys()) {
-                verifiers.put(key.getKeyID(), new ECDSAVerifier(key.toECKey().toPublicJWK()));
+                ContextKey known = ContextKey.of(key);
+                verifiers.put(key.getKeyID(), new Known(known.algorithm(), known.verifier()));
             }
-        } catch (JOSEException e) {
-            throw new IllegalStateException("mien.keys.context-public must hold P-256 keys", e);
+        } catch (JOSEException | IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "mien.keys.context-public must hold RSA keys of 2048 bits at least, or P-256 keys", e);
         }
         return verifiers;
     }

@@ -4,6 +4,8 @@ import static dev.mien.platform.support.Fixtures.NOW;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JOSEException;
@@ -14,8 +16,15 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.mien.contracts.Code;
 import dev.mien.contracts.context.Operation;
 import dev.mien.contracts.context.RequestContext;
@@ -132,6 +141,40 @@ class ContextTest {
         for (String nonsense : new String[] {null, "", ".", "..", "a.b.c", signed + ".", "null"}) {
             refused(() -> at(Duration.ZERO).require(nonsense, Operation.ENROLL));
         }
+    }
+
+    // Fails when the algorithm is one for all keys, or the header's: either kind is believed by its own alone.
+    @Test
+    void eitherKindOfKeyIsBelievedByItsOwnAlgorithmAlone() throws JOSEException, IOException {
+        RSAKey rsa = new RSAKeyGenerator(2048).keyID("rsa").generate();
+        ContextVerifier verifier =
+                new ContextVerifier(new JWKSet(java.util.List.of(key, rsa)), json, clock(Duration.ZERO));
+        JWSObject otherwise = new JWSObject(
+                new JWSHeader.Builder(JWSAlgorithm.RS384)
+                        .type(ContextSigner.TYPE)
+                        .keyID("rsa")
+                        .build(),
+                new Payload(json.writeValueAsBytes(context)));
+        otherwise.sign(new RSASSASigner(rsa));
+
+        RequestContext read = verifier.require(new ContextSigner(rsa, json).sign(context), Operation.ENROLL, BODY);
+
+        assertThat(read).isEqualTo(verifier.require(signed, Operation.ENROLL, BODY));
+        refused(() -> verifier.require(otherwise.serialize(), Operation.ENROLL));
+    }
+
+    @Test
+    void aKeyThatIsTooWeakOrOfAnotherKindSignsAndChecksNothing() throws JOSEException {
+        ECKey other = new ECKeyGenerator(Curve.P_384).keyID("p384").generate();
+        JWK secret = new OctetSequenceKeyGenerator(256).keyID("oct").generate();
+
+        for (JWK unfit : new JWK[] {other, secret}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new ContextSigner(unfit, json));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> new ContextVerifier(new JWKSet(unfit), json, clock(Duration.ZERO)))
+                    .withMessageContaining("mien.keys.context-public");
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> new ContextSigner(key.toPublicJWK(), json));
     }
 
     // While keys rotate both are believed.
