@@ -37,8 +37,8 @@ final class Authenticate {
     private static final int[] FRAMES = {1, 4, 8, 12};
 
     /**
-     * Before the first: a method is compiled for good when it has run some thousand times, which a few hundred requests in
-     * five processes do not bring about. So until three rounds in a row were not faster by a hundredth than the best
+     * Before the first: a method is compiled for good when it has run some thousand times, which a few hundred requests
+     * in five processes do not bring about. So until three rounds in a row were not faster by a hundredth than the best
      * before, or so many rounds have gone by.
      */
     private static final int WARM_UP_ROUNDS = 12;

@@ -43,8 +43,8 @@ public record Decision(Policy policy, Claim claim, ProbeAnswer probe) {
     }
 
     /**
-     * Those whose state has to be known; nobody before liveness has been passed. Who was named is always asked for, found
-     * or not: otherwise the time of a refusal would tell who is enrolled.
+     * Those whose state has to be known; nobody before liveness has been passed. Who was named is always asked for,
+     * found or not: otherwise the time of a refusal would tell who is enrolled.
      */
     public List<FacialId> considered() {
         if (rejection().isPresent() || searchedTooMany()) {

@@ -15,8 +15,8 @@ public class LeftBehind {
     private static final Duration LONGEST_CARRIED = Duration.ofDays(1);
 
     /**
-     * Those who are pending and decided by nobody, oldest first. Who came with an index file is waited for longer: an import that was
-     * interrupted goes on when the file is sent again, and would find its people in the ledger.
+     * Those who are pending and decided by nobody, oldest first. Who came with an index file is waited for longer: an
+     * import that was interrupted goes on when the file is sent again, and would find its people in the ledger.
      */
     public List<Standing> pending(Tx tx, int limit) {
         return tx.list(

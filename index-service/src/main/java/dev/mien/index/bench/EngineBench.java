@@ -31,8 +31,7 @@ import java.util.concurrent.TimeUnit;
  * Prints what one frame costs, part by part, and how much of it is neither decoder nor network; with the passive check
  * where the profile has one. Decoder and networks are timed inside the whole, by the timers that a service publishes:
  * the same run of the same bytes, with caches as they are then. Run by themselves, one after another, they find what
- * they need in the nearest cache, and the decoder takes once or twice as long by where its row buffer happens to lie,
- * which is elsewhere in every thread. Arguments: the models directory, a photo with one face, and the profile ({@code
+ * they need in the nearest cache. Arguments: the models directory, a photo with one face, and the profile ({@code
  * standard} when not given). Of each part the tenth percentile, because a busy machine only ever adds.
  */
 public final class EngineBench {

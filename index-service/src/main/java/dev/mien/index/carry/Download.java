@@ -25,7 +25,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Writes an index to a file as it is at one moment: {@link FileContents} in one REPEATABLE READ transaction. Thread safe.
+ * Writes an index to a file as it is at one moment: {@link FileContents} in one REPEATABLE READ transaction. Thread
+ * safe.
  *
  * <p>In it are those who are active or paused, and nobody else. Which rows those are this service cannot know, so the
  * gateway asks in this order: {@link #mark} first, then enrollment-service for whoever is neither, then this. A row up

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The keys of epochs that are over: retired when no row is under them any more, destroyed when the backups of their time
- * have run out, too. Time is the database's.
+ * The keys of epochs that are over: retired when no row is under them any more, destroyed when the backups of their
+ * time have run out, too. Time is the database's.
  */
 final class OldKeys {
     /** Of a retired key; the parameter is how long backups are kept, in seconds. */

@@ -23,8 +23,10 @@ import org.bytedeco.leptonica.global.leptonica;
 final class Leptonica {
     private static final int WHITE = 0xffffff00;
     static final int DEPTH_BITS = 32;
+    /** Bytes of a pixel in a row as libjpeg makes it. */
+    private static final int COLOURS = 3;
 
-    private final ThreadLocal<Placement> placements = ThreadLocal.withInitial(Placement::new);
+    private final ThreadLocal<RowPlaces> rows = ThreadLocal.withInitial(RowPlaces::new);
 
     Leptonica() {
         System.setProperty("org.bytedeco.javacpp.noPointerGC", "true");
@@ -63,24 +65,12 @@ final class Leptonica {
     }
 
     private PIX jpeg(BytePointer bytes, Header header, int reduction) {
-        int width = Math.ceilDiv(header.width(), reduction);
-        double pixels = (double) width * Math.ceilDiv(header.height(), reduction);
-        Placement placement = placements.get();
-        int held = placement.before(width);
-        Pointer piece = held == 0 ? null : Pointer.malloc(held);
-        long begun = System.nanoTime();
-        try {
-            // Without the hint to continue, damaged data is an error, never a half-grey face.
-            PIX pix = pixReadMemJpeg(bytes, header.essence().length(), 0, reduction, null, 0);
-            if (pix != null) {
-                placement.after(width, (System.nanoTime() - begun) / pixels);
-            }
-            return pix;
-        } finally {
-            if (piece != null) {
-                Pointer.free(piece);
-            }
+        // What a virtual thread would prepare, it would prepare for whoever is carried by the same thread next.
+        if (!Thread.currentThread().isVirtual()) {
+            rows.get().prepare(COLOURS * Math.ceilDiv(header.width(), reduction));
         }
+        // Without the hint to continue, damaged data is an error, never a half-grey face.
+        return pixReadMemJpeg(bytes, header.essence().length(), 0, reduction, null, 0);
     }
 
     /** Grey and transparent pictures become plain colour; what is see-through lies on white. */

@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The transaction of a person who moves to another model profile: a template of the profile that the probe is of, beside
- * the one that they were recognized by.
+ * The transaction of a person who moves to another model profile: a template of the profile that the probe is of,
+ * beside the one that they were recognized by.
  */
 final class Move {
     /** A score over int8 templates differs from the one over floats by this at most. */

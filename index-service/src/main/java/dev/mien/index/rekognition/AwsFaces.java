@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.rekognition.model.SearchFacesByImageRespo
 
 /**
  * What AWS makes of pictures: finds, compares and stores the faces on them. Thread safe; every method waits for AWS, on
- * the calling thread, which should be a virtual one. What AWS refuses or fails at is a {@link Refusal}, unless an outcome
- * says so.
+ * the calling thread, which should be a virtual one. What AWS refuses or fails at is a {@link Refusal}, unless an
+ * outcome says so.
  */
 final class AwsFaces {
     private final RekognitionAsyncClient repeating;

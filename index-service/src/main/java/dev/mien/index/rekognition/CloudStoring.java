@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Stores probes, one after the other within an application: asks AWS, with no transaction open meanwhile, in between the
- * transactions of {@link Landing}.
+ * Stores probes, one after the other within an application: asks AWS, with no transaction open meanwhile, in between
+ * the transactions of {@link Landing}.
  */
 final class CloudStoring {
     /** Matches that a caller may have looked up, at most. */

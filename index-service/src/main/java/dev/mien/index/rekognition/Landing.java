@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The transactions of a face on its way to AWS. It is written down before it is sent, and counts only when it is written
- * down that it has landed: whatever happens in between, a sweep finds it and takes it out again.
+ * The transactions of a face on its way to AWS. It is written down before it is sent, and counts only when it is
+ * written down that it has landed: whatever happens in between, a sweep finds it and takes it out again.
  */
 final class Landing {
     private final CloudCollections collections;

@@ -11,8 +11,8 @@ import java.text.ParseException;
 
 /**
  * The key of access tokens, RS256 as a JWK: what Keycloak signs by unless it is told otherwise. Each call between two
- * services checks such a signature, and one of the request context beside it, which is signed by such a key for the same
- * reason: checking one costs a tenth of what one by ES256 does.
+ * services checks such a signature, and one of the request context beside it, which is signed by such a key for the
+ * same reason: checking one costs a tenth of what one by ES256 does.
  */
 public final class TokenKey {
     private static final int BITS = 2048;

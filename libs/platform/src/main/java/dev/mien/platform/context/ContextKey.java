@@ -14,9 +14,9 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
 
 /**
- * A key for request contexts, with the one algorithm that it is used by: RS256 or ES256. A context is signed once, while
- * the session's beginning is written down, and checked by up to three services one after the other; so RSA, which takes
- * a seventh of the time to check, makes an answer come earlier.
+ * A key for request contexts, with the one algorithm that it is used by: RS256 or ES256. A context is signed once,
+ * while the session's beginning is written down, and checked by up to three services one after the other; so RSA, which
+ * takes a seventh of the time to check, makes an answer come earlier.
  */
 sealed interface ContextKey {
     int RSA_BITS_MIN = 2048;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Confirms what this holder has purged: once, though it has many replicas, and not before the memory of each of them has
- * passed that number and nothing about its subject waits in the outbox (P4). Thread safe.
+ * Confirms what this holder has purged: once, though it has many replicas, and not before the memory of each of them
+ * has passed that number and nothing about its subject waits in the outbox (P4). Thread safe.
  */
 final class Confirmations {
     /** Purges that are looked at in one round, the oldest. */

@@ -24,8 +24,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /**
- * Applies the ledger: polls it, purges each number once and in order, and has {@link Confirmations} tell what is gone. An event only wakes it
- * early; it needs no event to do its work, and knows of no other way to erase.
+ * Applies the ledger: polls it, purges each number once and in order, and has {@link Confirmations} tell what is gone.
+ * An event only wakes it early; it needs no event to do its work, and knows of no other way to erase.
  */
 @ApplicationScoped
 @IfBuildProperty(name = "mien.ledger.follow", stringValue = "true", enableIfMissing = true)

@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The outbox as its one relay sees it: events in CloudEvents' shape (headers of Kafka's binary mode), the oldest of each
- * key first. Who relays is told by an advisory lock, held by the very connection that reads and deletes: a connection
- * that is lost loses all of it at once. Not thread safe.
+ * The outbox as its one relay sees it: events in CloudEvents' shape (headers of Kafka's binary mode), the oldest of
+ * each key first. Who relays is told by an advisory lock, held by the very connection that reads and deletes: a
+ * connection that is lost loses all of it at once. Not thread safe.
  */
 final class OutboxQueue {
     private static final long LOCK = 0x4d69656e_0001L;

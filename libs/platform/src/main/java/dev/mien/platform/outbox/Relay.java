@@ -33,8 +33,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Delivers the outbox to Kafka: one relay active for each database, one event of a key at a time, deleted when
- * acknowledged. A crash between acknowledgement and
- * deletion delivers twice; consumers drop the second by its id.
+ * acknowledged. A crash between acknowledgement and deletion delivers twice; consumers drop the second by its id.
  */
 @ApplicationScoped
 public class Relay {
