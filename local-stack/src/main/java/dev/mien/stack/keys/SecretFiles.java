@@ -10,6 +10,9 @@ import java.util.function.Supplier;
 
 /** Files that are written once, readable by their owner alone (mode 0600, in a directory of mode 0700). */
 public final class SecretFiles {
+    /** One for all of the process: several of these look after one directory, and no two processes do. */
+    private static final Object MAKING = new Object();
+
     private final Path directory;
 
     public SecretFiles(Path directory) {
@@ -22,11 +25,16 @@ public final class SecretFiles {
         }
     }
 
-    /** The file of that name; made with what the supplier gives when it is absent. */
+    /**
+     * The file of that name; made with what the supplier gives when it is absent. Services that start beside each other
+     * ask for the same ones: whoever comes second waits for the first one's, and never has one of its own.
+     */
     public Path file(String name, Supplier<String> content) {
         var file = directory.resolve(name);
-        if (!Files.exists(file)) {
-            write(file, content.get());
+        synchronized (MAKING) {
+            if (!Files.exists(file)) {
+                write(file, content.get());
+            }
         }
         return file;
     }

@@ -7,6 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +63,27 @@ class KeyRingTest {
         var set = Files.readString(new KeyRing(directory).requestContextKeys());
 
         assertThat(set).contains("\"n\"").contains("\"kid\"").doesNotContain("\"d\"", "\"p\"", "\"q\"");
+    }
+
+    // Fails when two may make one key: the gateway would sign by a key that nobody was told of.
+    @Test
+    void whoeverAsksAtTheSameTimeGetsTheSameKey() throws Exception {
+        var start = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var asked = IntStream.range(0, 8)
+                    .mapToObj(_ -> threads.submit(() -> {
+                        start.await();
+                        return Files.readString(new KeyRing(directory).requestContextKey());
+                    }))
+                    .toList();
+            start.countDown();
+            var keys = new HashSet<String>();
+            for (var key : asked) {
+                keys.add(key.get());
+            }
+
+            assertThat(keys).hasSize(1);
+        }
     }
 
     // Fails when only the kind of key that is made now can be read: a stack of an earlier version would not start.
