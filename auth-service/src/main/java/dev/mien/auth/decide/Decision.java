@@ -103,10 +103,14 @@ public record Decision(Policy policy, Claim claim, ProbeAnswer probe) {
         return new Outcome.Matched(best.facialId(), best.score(), threshold(), probe.searched(), passed());
     }
 
-    /** Among too many nobody is told apart by the face alone, however near the best of them is. */
+    /**
+     * Among too many nobody is told apart by the face alone, however near the best of them is. Of a scope it is how many
+     * were named: by how many of them are in the index, a visitor who is could find out who else is.
+     */
     private boolean searchedTooMany() {
         return switch (claim) {
-            case Claim.Anyone _, Claim.OneOf _ -> probe.searched() > probe.largestSearch();
+            case Claim.Anyone _ -> probe.searched() > probe.largestSearch();
+            case Claim.OneOf(List<FacialId> some) -> Math.max(some.size(), probe.searched()) > probe.largestSearch();
             case Claim.Named _ -> false;
         };
     }

@@ -172,6 +172,24 @@ class AuthenticationTest extends AuthServiceTest {
         assertThat(reply.code()).isEqualTo(status == 400 ? "INVALID_REQUEST" : "UNRECOGNIZED_FACE");
     }
 
+    // Breaks when somebody is named twice to index-service, or under another spelling is taken for somebody else.
+    @Test
+    void whoIsOnTheListTwiceCountsOnce() {
+        // given
+        FacialId one = found(0.97);
+        String list = "{\"facialIds\":[\"" + one.toString().toUpperCase(java.util.Locale.ROOT) + "\",\"" + one + "\"]}";
+
+        // when
+        Reply reply = door.authenticate(visit, "face", list);
+
+        // then
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(peers.index().calls())
+                .singleElement()
+                .satisfies(call ->
+                        assertThat(call.query()).containsOnlyOnce("among=").contains("among=" + one));
+    }
+
     private static String quoted(List<FacialId> some) {
         return some.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(",", "[", "]"));
     }
@@ -354,6 +372,8 @@ class AuthenticationTest extends AuthServiceTest {
                 "{\"facialIds\":[]}",
                 "{\"facialIds\":[\"x\"]}",
                 "{\"facialIds\":[7]}",
+                "{\"facialIds\":[null]}",
+                "{\"facialIds\":[\"6f1c0b53-3a52-4a4c-9a55-1f5be4f0a001\",null]}",
                 "{\"facialIds\":\"6f1c0b53-3a52-4a4c-9a55-1f5be4f0a001\"}",
                 "{\"facialId\":\"6f1c0b53-3a52-4a4c-9a55-1f5be4f0a001\",\"facialIds\":[\"6f1c0b53-3a52-4a4c-9a55-1f5be4f0a001\"]}",
                 "{\"nonce\":\"a\",\"nonce\":\"b\"}",

@@ -188,7 +188,8 @@ class DecisionTest {
     }
 
     // D2, D3. Breaks when somebody outside the scope is let in, makes it ambiguous, or hides who is in it; when the
-    // comparison's threshold is taken for a search's; or when those who were named are not asked for alike.
+    // comparison's threshold is taken for a search's; when whoever is below the floor counts; or when those who were
+    // named are not asked for alike.
     @Test
     void amongSomeOnlyTheyCountByASearchsThreshold() {
         Claim some = new Claim.OneOf(List.of(C, A));
@@ -197,13 +198,15 @@ class DecisionTest {
         Decision low = new Decision(policy(Liveness.NONE), some, probe(of(A, 0.945)));
         Decision none = new Decision(policy(Liveness.NONE), some, probe(of(B, 0.99)));
         Decision twins = new Decision(policy(Liveness.NONE), some, probe(of(A, 0.97), of(C, 0.96)));
+        Decision faint = new Decision(policy(Liveness.NONE), some, probe(of(A, 0.9299999)));
 
         assertThat(both.outcome(Set.of(A, B, C))).isEqualTo(new Outcome.Matched(A, 0.96, THRESHOLD, 7, Liveness.NONE));
         assertThat(both.outcome(Set.of(B, C))).isEqualTo(new Outcome.Unrecognized(ScoreBand.NONE));
         assertThat(low.outcome(Set.of(A, C))).isEqualTo(new Outcome.Unrecognized(ScoreBand.GREY));
         assertThat(none.outcome(Set.of(A, B, C))).isEqualTo(new Outcome.Unrecognized(ScoreBand.NONE));
         assertThat(twins.outcome(Set.of(A, C))).isEqualTo(new Outcome.Ambiguous());
-        assertThat(List.of(both, low, none, twins))
+        assertThat(faint.outcome(Set.of(A, C))).isEqualTo(new Outcome.Unrecognized(ScoreBand.NONE));
+        assertThat(List.of(both, low, none, twins, faint))
                 .allSatisfy(decision -> assertThat(decision.considered()).containsExactly(C, A));
     }
 
@@ -345,12 +348,15 @@ class DecisionTest {
                 Arguments.of(anyone, 1, 0, false),
                 Arguments.of(new Claim.OneOf(List.of(A, B)), 2, 2, true),
                 Arguments.of(new Claim.OneOf(List.of(A, B)), 2, 1, false),
+                Arguments.of(new Claim.OneOf(List.of(A, B)), 1, 1, false),
+                Arguments.of(new Claim.OneOf(List.of(A)), 2, 1, false),
                 Arguments.of(new Claim.Named(A), 1_001, 1_000, true),
                 Arguments.of(new Claim.Named(A), 1, 0, true));
     }
 
     // D2. Breaks when the best of too many is believed because it is above the threshold, when a named person's
-    // comparison is called a search, or when an answer that does not say how many (0) lets anybody in.
+    // comparison is called a search, when an answer that does not say how many (0) lets anybody in, or when the
+    // outcome for a list says how many of it are enrolled.
     @ParameterizedTest
     @MethodSource("galleries")
     void amongMoreFacesThanTheCalibrationTellsApartNobodyIsRecognizedByAFaceAlone(

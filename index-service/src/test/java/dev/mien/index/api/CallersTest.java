@@ -335,6 +335,25 @@ class CallersTest extends IndexServiceTest {
         assertThat(reply.status()).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RECOGNIZE&among=x",
+                "RECOGNIZE&facialId=6f1c0b53-3a52-4a4c-9a55-1f5be4f0a001&among=6f1c0b53-3a52-4a4c-9a55-1f5be4f0a002"
+            })
+    void whomToRecognizeIsSaidInOneWay(String query) {
+        // Breaks when one of two scopes is taken and the other one passed over in silence.
+        Reply reply = caller.send(
+                Caller.probes(query),
+                FrameList.MEDIA_TYPE,
+                Caller.frames(ADA),
+                valid(Call.PROBE_TO_RECOGNIZE),
+                Caller.token(Services.AUTH));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.code()).isEqualTo("INVALID_REQUEST");
+    }
+
     @Test
     void aProbeToBeAddedNamesThePerson() {
         Reply reply = caller.send(

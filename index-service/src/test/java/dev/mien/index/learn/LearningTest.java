@@ -36,6 +36,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -102,6 +103,21 @@ class LearningTest {
                 .isNull();
         assertThat(probe(LEARNING, Purpose.RECOGNIZE, Angles.at(90)).answer().sealedProbe())
                 .isNull();
+    }
+
+    @Test
+    void amongSomeItTakesASearchsCertaintyOfTheBestOfThem() {
+        // Breaks when whoever is on a list can be learned from at what a comparison with one asks for (.574 is above
+        // it), or when the first of the list is taken for the best: eve or ada, whichever that is.
+        enroll(eve, Angles.at(90));
+        Scope some = new Scope.Among(Set.of(ada, eve));
+
+        assertThat(probe(LEARNING, new Scope.Among(Set.of(ada)), Angles.at(55))
+                        .answer()
+                        .sealedProbe())
+                .isNull();
+        assertThat(probe(LEARNING, some, Angles.at(35)).answer().sealedProbe()).isNotNull();
+        assertThat(probe(LEARNING, some, Angles.at(55)).answer().sealedProbe()).isNotNull();
     }
 
     @Test
@@ -467,6 +483,11 @@ class LearningTest {
 
     /** A probe, and the request that it belongs to. */
     private record Probed(RequestContext context, ProbeAnswer answer) {}
+
+    private Probed probe(Policy policy, Scope scope, Frame frame) {
+        RequestContext context = cluster.context(application, Operation.AUTHENTICATE, policy);
+        return new Probed(context, one.probing().probe(context, Purpose.RECOGNIZE, scope, List.of(frame)));
+    }
 
     private Probed probe(Policy policy, Purpose purpose, Frame frame) {
         boolean added = purpose == Purpose.ADD;

@@ -114,6 +114,18 @@ class MigrationTest {
     }
 
     @Test
+    void amongSomeTheLinesAreThoseOfASearchMeanwhile() {
+        // Breaks when they are those of a comparison with one: .574 would be enough to move by, and the grey band would
+        // reach down to .4.
+        Probed grey = probe(at(LAX, MOVING), Purpose.RECOGNIZE, new Scope.Among(Set.of(ada, bob)), at(55));
+
+        assertThat(grey.answer().floor()).isEqualTo(0.5);
+        assertThat(grey.answer().threshold()).isEqualTo(0.6);
+        assertThat(grey.answer().candidates()).hasSize(1);
+        assertThat(grey.answer().sealedProbe()).isNull();
+    }
+
+    @Test
     void whoHasMovedIsRecognizedByTheNewAlone() {
         move(probe(MOVING, Purpose.RECOGNIZE, at(50)), ada);
 
