@@ -24,7 +24,7 @@ public sealed interface Outcome {
      *
      * @param score cosine similarity; for the redeeming backend alone
      * @param threshold the least score that was asked for
-     * @param searched how many faces the probe was compared with
+     * @param searched how many faces the probe was compared with; among some, how many were named
      * @param liveness which guard the frames have passed
      */
     record Matched(FacialId facialId, double score, double threshold, long searched, Liveness liveness)

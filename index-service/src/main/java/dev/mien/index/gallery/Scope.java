@@ -28,7 +28,7 @@ public sealed interface Scope {
         }
     }
 
-    /** Some people (scoped); who of them is not in the index is compared with nothing. */
+    /** Some people (scoped). All of them count, whether they are in the index or not. */
     record Among(Set<FacialId> facialIds) implements Scope {
         public Among {
             facialIds = Set.copyOf(facialIds);

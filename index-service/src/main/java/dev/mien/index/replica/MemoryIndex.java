@@ -93,7 +93,7 @@ final class MemoryIndex {
                 ? new Searched(begun.position(), 0, List.of())
                 : switch (search.scope()) {
                     case Scope.Everyone _ -> all(search, gallery, begun);
-                    case Scope.Only(FacialId one) -> some(search, Set.of(one), gallery, begun);
+                    case Scope.Only(FacialId one) -> one(search, one, gallery, begun);
                     case Scope.Among(Set<FacialId> some) -> some(search, some, gallery, begun);
                 };
         return state.wipes() == begun.wipes() ? Optional.of(searched) : Optional.empty();
@@ -132,18 +132,31 @@ final class MemoryIndex {
         return new Searched(begun.position(), searched, gallery.search(search.query(), floor, search.most()));
     }
 
-    /** Whoever is not here is not counted: the threshold is the one of as many faces as were compared. */
+    private static Searched one(Search search, FacialId person, Gallery gallery, State begun) {
+        Optional<Hit> hit = gallery.compare(search.query(), person);
+        int searched = hit.isPresent() ? 1 : 0;
+        double floor = search.floor().applyAsDouble(searched);
+        return new Searched(
+                begun.position(),
+                searched,
+                hit.filter(found -> found.score() >= floor).stream().toList());
+    }
+
+    /**
+     * Whoever is not here counts as if compared: a threshold that followed those who are would tell somebody who is
+     * among them how many of the others are.
+     */
     private static Searched some(Search search, Set<FacialId> people, Gallery gallery, State begun) {
         List<Hit> compared = people.stream()
                 .flatMap(person -> gallery.compare(search.query(), person).stream())
                 .sorted(Hit.BEST_FIRST)
                 .toList();
-        double floor = search.floor().applyAsDouble(compared.size());
+        double floor = search.floor().applyAsDouble(people.size());
         List<Hit> hits = compared.stream()
                 .filter(hit -> hit.score() >= floor)
                 .limit(search.most())
                 .toList();
-        return new Searched(begun.position(), compared.size(), hits);
+        return new Searched(begun.position(), people.size(), hits);
     }
 
     private static boolean sameRowsAs(Head head, State now) {

@@ -103,8 +103,8 @@ class ProbingTest {
 
     @Test
     void aScopedSearchComparesWithItsPeopleAlone() {
-        // Breaks when the scope is only looked at after everybody was searched, or its absent ones are counted: the
-        // threshold would be one for more faces than were compared.
+        // Breaks when the scope is only looked at after everybody was searched, or its absent ones are not counted: the
+        // threshold would tell how many of those named are enrolled.
         FacialId nobody = new FacialId(UUID.randomUUID());
 
         ProbeAnswer both = probe(new Scope.Among(Set.of(ADAS, BOBS, nobody)), ADA.frame());
@@ -112,14 +112,14 @@ class ProbingTest {
         ProbeAnswer none = probe(new Scope.Among(Set.of(nobody)), ADA.frame());
 
         assertThat(both.candidates()).extracting(Candidate::facialId).containsExactly(ADAS);
-        assertThat(both.searched()).isEqualTo(2);
+        assertThat(both.searched()).isEqualTo(3);
         // As in a search: the grey band lies under that threshold, not under the one of a comparison.
         assertThat(both.floor()).isEqualTo(0.5);
         assertThat(both.threshold()).isEqualTo(0.6);
         assertThat(other.candidates()).isEmpty();
-        assertThat(other.searched()).isEqualTo(1);
+        assertThat(other.searched()).isEqualTo(2);
         assertThat(none.candidates()).isEmpty();
-        assertThat(none.searched()).isZero();
+        assertThat(none.searched()).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -94,7 +94,7 @@ class MainJobTest {
         SignedJWT jwt = SignedJWT.parse(found.path("resultToken"));
         assertThat(jwt.getJWTClaimsSet().getStringClaim("mode")).isEqualTo("scoped");
         assertThat(redeem(application, found.path("resultToken")).<Integer>path("decision.searched"))
-                .isEqualTo(2);
+                .isEqualTo(3);
         assertThat(notNamed.statusCode()).isEqualTo(401);
         assertThat(notNamed.asString()).isEqualTo(nobodyKnown.asString());
     }

@@ -16,7 +16,7 @@ import java.util.List;
  * @param floor the lowest score that a candidate is listed for: the lower end of the grey band
  * @param threshold the score from which the policy's FPIR holds with {@code searched} faces
  * @param verificationThreshold the score from which one named person is confirmed (1:1)
- * @param searched how many faces the probe was compared with
+ * @param searched how many faces the probe was compared with; among some, how many were named
  * @param largestSearch among more faces than these the profile's calibration tells nobody apart: a search recognizes
  *     nobody then. 0 where no search does
  * @param profile the model profile of the probe
