@@ -75,8 +75,9 @@ public class Passage {
 
     private <T> T begin(String service, Session session, String contentType, byte[] body, Onward<T> onward) {
         try {
-            CompletableFuture<String> context = vouching(session, body);
+            // First, so that nothing is signed for whoever sends what has no parts.
             byte[] parts = digest(contentType, body);
+            CompletableFuture<String> context = vouching(session, body);
             if (!begun(session, parts)) {
                 throw Refusal.of(
                         Code.SESSION_EXPIRED,
